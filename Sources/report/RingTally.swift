@@ -1,0 +1,1 @@
+@main struct RingTally { static func main() {} }
