@@ -4,16 +4,16 @@ import Foundation
 ///
 /// Foundation answers one look-up in about 80 ns and takes a lock; this table answers in a few.
 /// Source of the rules: the system's tz database through Foundation.
-public struct Zone: Hashable, Sendable {
+package struct Zone: Hashable, Sendable {
   /// The IANA name, or `UTC`.
-  public let name: String
+  package let name: String
   /// The moments (Unix seconds, ascending) from which `offsets[i + 1]` holds; before the first
   /// holds `offsets[0]`.
   let transitions: [Int]
   let offsets: [Seconds]
 
   /// Coordinated universal time.
-  public static let utc = Zone(name: "UTC", transitions: [], offsets: [0])
+  package static let utc = Zone(name: "UTC", transitions: [], offsets: [0])
 
   private init(name: String, transitions: [Int], offsets: [Seconds]) {
     self.name = name
@@ -22,7 +22,7 @@ public struct Zone: Hashable, Sendable {
   }
 
   /// A zone that never changes its distance to UTC.
-  public init(fixed offset: Seconds) {
+  package init(fixed offset: Seconds) {
     let sign = offset < 0 ? "-" : "+"
     let minutes = abs(offset) / 60
     self.init(
@@ -31,7 +31,7 @@ public struct Zone: Hashable, Sendable {
   }
 
   /// Looks a zone up by its IANA name; `nil` where the system knows none of that name.
-  public init?(_ name: String) {
+  package init?(_ name: String) {
     guard name.contains("/") || name == "UTC", let zone = TimeZone(identifier: name) else {
       return nil
     }
@@ -52,7 +52,7 @@ public struct Zone: Hashable, Sendable {
   }
 
   /// The distance to UTC that holds at `instant`, positive east of Greenwich.
-  public func offset(at instant: Instant) -> Seconds {
+  package func offset(at instant: Instant) -> Seconds {
     var low = 0
     var high = transitions.count
     while low < high {
@@ -63,13 +63,13 @@ public struct Zone: Hashable, Sendable {
   }
 
   /// The local calendar day of `instant`.
-  public func day(of instant: Instant) -> Day {
+  package func day(of instant: Instant) -> Day {
     let local = instant.epoch + offset(at: instant)
     return Day(number: local >= 0 ? local / 86_400 : (local - 86_399) / 86_400)
   }
 
   /// Seconds on the wall clock since local midnight, 0–86,399.
-  public func secondOfDay(at instant: Instant) -> Seconds {
+  package func secondOfDay(at instant: Instant) -> Seconds {
     let local = instant.epoch + offset(at: instant)
     return ((local % 86_400) + 86_400) % 86_400
   }
@@ -82,7 +82,7 @@ public struct Zone: Hashable, Sendable {
   ///   - day: The local day.
   ///   - second: Wall-clock seconds since midnight; 86,400 is the next midnight.
   ///   - hint: Another clock's idea of the moment, such as the epoch in Asterisk's uniqueid.
-  public func instant(day: Day, second: Seconds, hint: Instant? = nil) -> Instant {
+  package func instant(day: Day, second: Seconds, hint: Instant? = nil) -> Instant {
     let local = day.number * 86_400 + second
     let early = local - offset(at: Instant(epoch: local - 86_400))
     let late = local - offset(at: Instant(epoch: local + 86_400))
@@ -97,13 +97,13 @@ public struct Zone: Hashable, Sendable {
   }
 
   /// The first moment of a local day; where midnight is skipped, the first that exists.
-  public func start(of day: Day) -> Instant {
+  package func start(of day: Day) -> Instant {
     let candidate = instant(day: day, second: 0)
     return self.day(of: candidate) == day ? candidate : candidate + 3600
   }
 
   /// `2026-11-21T09:15:00+05:00`.
-  public func iso8601(_ instant: Instant) -> String {
+  package func iso8601(_ instant: Instant) -> String {
     let second = secondOfDay(at: instant)
     let distance = offset(at: instant)
     let minutes = abs(distance) / 60

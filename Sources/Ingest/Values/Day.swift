@@ -1,16 +1,16 @@
 /// A calendar day without a zone, counted from 1970-01-01 (proleptic Gregorian).
-public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
+package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Days since 1970-01-01.
-  public var number: Int
+  package var number: Int
 
   /// Makes a day from its distance to 1970-01-01.
   @inlinable
-  public init(number: Int) { self.number = number }
+  package init(number: Int) { self.number = number }
 
   /// Makes a day from year, month (1–12) and day of the month (1–31); `nil` where the calendar has
   /// no such day. Years 1–9999.
   @inlinable
-  public init?(year: Int, month: Int, day: Int) {
+  package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Day.length(ofMonth: month, year: year)
     else { return nil }
@@ -18,7 +18,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// Parses `2026-11-21`; `nil` for anything else.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
       parts[2].utf8.count == 2, let year = UInt16(parts[0]), let month = UInt8(parts[1]),
@@ -51,7 +51,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// Year, month (1–12) and day of the month (1–31).
-  public var civil: (year: Int, month: Int, day: Int) {
+  package var civil: (year: Int, month: Int, day: Int) {
     let z = number + 719_468
     let era = (z >= 0 ? z : z - 146_096) / 146_097
     let dayOfEra = z - era * 146_097
@@ -65,25 +65,25 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// 0 for Monday to 6 for Sunday (1970-01-01 was a Thursday).
-  public var weekday: Int { ((number + 3) % 7 + 7) % 7 }
+  package var weekday: Int { ((number + 3) % 7 + 7) % 7 }
 
   /// `2026-11-21`.
-  public var description: String {
+  package var description: String {
     let (year, month, day) = civil
     return digits(year, 4) + "-" + digits(month, 2) + "-" + digits(day, 2)
   }
 
   /// Orders by date.
   @inlinable
-  public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+  package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
   /// The day `days` later.
   @inlinable
-  public static func + (a: Day, days: Int) -> Day { Day(number: a.number + days) }
+  package static func + (a: Day, days: Int) -> Day { Day(number: a.number + days) }
 
   /// The day `days` earlier.
   @inlinable
-  public static func - (a: Day, days: Int) -> Day { Day(number: a.number - days) }
+  package static func - (a: Day, days: Int) -> Day { Day(number: a.number - days) }
 }
 
 /// `value` in decimal, padded with zeros to `width`.

@@ -1,29 +1,29 @@
 /// A moment: whole seconds since 1970-01-01T00:00:00Z.
-public struct Instant: Hashable, Comparable, Sendable {
+package struct Instant: Hashable, Comparable, Sendable {
   /// Seconds since the Unix epoch, UTC.
-  public var epoch: Int
+  package var epoch: Int
 
   /// Makes a moment from Unix seconds.
   @inlinable
-  public init(epoch: Int) { self.epoch = epoch }
+  package init(epoch: Int) { self.epoch = epoch }
 
   /// Orders by time.
   @inlinable
-  public static func < (a: Instant, b: Instant) -> Bool { a.epoch < b.epoch }
+  package static func < (a: Instant, b: Instant) -> Bool { a.epoch < b.epoch }
 
   /// The moment `seconds` later.
   @inlinable
-  public static func + (a: Instant, seconds: Seconds) -> Instant {
+  package static func + (a: Instant, seconds: Seconds) -> Instant {
     Instant(epoch: a.epoch + seconds)
   }
 
   /// The moment `seconds` earlier.
   @inlinable
-  public static func - (a: Instant, seconds: Seconds) -> Instant {
+  package static func - (a: Instant, seconds: Seconds) -> Instant {
     Instant(epoch: a.epoch - seconds)
   }
 
   /// The time from `b` to `a`, negative where `a` is earlier.
   @inlinable
-  public static func - (a: Instant, b: Instant) -> Seconds { a.epoch - b.epoch }
+  package static func - (a: Instant, b: Instant) -> Seconds { a.epoch - b.epoch }
 }

@@ -1,23 +1,23 @@
 /// An amount in whole minor units (kopecks, cents) of one currency.
 ///
 /// There is no `+` across currencies and no `Double`.
-public struct Money: Hashable, Sendable {
+package struct Money: Hashable, Sendable {
   /// Minor units; two decimal digits for every currency that ringtally knows.
-  public var minor: Int
+  package var minor: Int
   /// ISO 4217, upper case.
-  public var currency: String
+  package var currency: String
 
   /// Makes an amount from minor units.
-  public init(minor: Int, currency: String) {
+  package init(minor: Int, currency: String) {
     self.minor = minor
     self.currency = currency
   }
 
   /// `1234.50`, with a minus for negative amounts.
-  public var plain: String { Money.plain(minor) }
+  package var plain: String { Money.plain(minor) }
 
   /// Minor units as a plain decimal with two digits.
-  public static func plain(_ minor: Int) -> String {
+  package static func plain(_ minor: Int) -> String {
     let magnitude = minor.magnitude
     return
       "\(minor < 0 ? "-" : "")\(magnitude / 100).\(magnitude % 100 < 10 ? "0" : "")\(magnitude % 100)"

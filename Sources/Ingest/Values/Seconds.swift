@@ -1,2 +1,2 @@
 /// A length of time in whole seconds; the unit stands in the type's name, the sign in its meaning.
-public typealias Seconds = Int
+package typealias Seconds = Int
