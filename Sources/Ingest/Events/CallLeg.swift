@@ -45,6 +45,8 @@ package struct CallLeg: Hashable, Sendable {
   package var application: NameID
   /// The account code.
   package var account: NameID
+  /// The queue that the application was called for; none for other applications.
+  package var queue: NameID
 
   /// A leg of nothing, to be filled in.
   package init() {
@@ -64,6 +66,7 @@ package struct CallLeg: Hashable, Sendable {
     context = .none
     application = .none
     account = .none
+    queue = .none
   }
 
   /// When the leg ended.

@@ -48,17 +48,19 @@ package struct AsteriskCDR: ExportFormat {
         intake.reject(scanner.reject(intake.file, nil, .nulByte))
         continue
       }
+      let leg: CallLeg
       do throws(CDRRow.Fault) {
-        let leg = try CDRRow(layout: layout, zone: shape.zone).parse(
+        leg = try CDRRow(layout: layout, zone: shape.zone).parse(
           scanner.buffer.span, cells: scanner.fields, identities: &intake.identities)
-        let fallback =
-          leg.uniqueID == .none
-          ? fingerprint(scanner.buffer.span.extracting(scanner.recordRange)) : 0
-        try intake.take(leg, fallback: fallback)
       } catch {
         intake.reject(
           scanner.reject(intake.file, error.column.map(layout.heading), error.reason))
+        continue
       }
+      let fallback =
+        leg.uniqueID == .none
+        ? fingerprint(scanner.buffer.span.extracting(scanner.recordRange)) : 0
+      try intake.take(leg, fallback: fallback)
       intake.consumedBytes = scanner.endByte
     }
   }

@@ -40,21 +40,20 @@ package struct AsteriskQueueLog: ExportFormat {
         intake.reject(scanner.reject(intake.file, nil, .nulByte))
         continue
       }
+      let event: QueueEvent
       do throws(QueueLogFault) {
-        var event: QueueEvent
         if let table {
           event = try table.parse(scanner, zone: options, identities: &intake.identities)
         } else {
           event = try QueueLogLine.parse(scanner, identities: &intake.identities)
         }
-        if event.kind == .other {
-          intake.noteUnknown(intake.identities.names.text(event.word))
-        }
-        try intake.take(
-          event, record: fingerprint(scanner.buffer.span.extracting(scanner.recordRange)))
       } catch {
         intake.reject(scanner.reject(intake.file, error.column, error.reason))
+        continue
       }
+      if event.kind == .other { intake.noteUnknown(intake.identities.names.text(event.word)) }
+      try intake.take(
+        event, record: fingerprint(scanner.buffer.span.extracting(scanner.recordRange)))
       intake.consumedBytes = scanner.endByte
     }
   }
@@ -62,7 +61,7 @@ package struct AsteriskQueueLog: ExportFormat {
 
 /// What is wrong with a line, before it has a place.
 struct QueueLogFault: Error {
-  var column: String?
+  var column: String? = nil
   var reason: Reject.Reason
 }
 

@@ -9,6 +9,7 @@ package struct CDRLayout: Hashable, Sendable {
     case channel
     case destination
     case application
+    case applicationData
     case start
     case answer
     case end
@@ -54,6 +55,7 @@ package struct CDRLayout: Hashable, Sendable {
     case .channel: "channel"
     case .destination: "dstchannel"
     case .application: "lastapp"
+    case .applicationData: "lastdata"
     case .start: "start"
     case .answer: "answer"
     case .end: "end"
@@ -76,8 +78,8 @@ package struct CDRLayout: Hashable, Sendable {
     guard (16...21).contains(width) else { return nil }
     var layout = CDRLayout(name: "cdr_csv of \(width) columns", width: width)
     let base: [Column?] = [
-      .account, .source, .dialled, .context, .callerID, .channel, .destination, .application, nil,
-      .start, .answer, .end, .duration, .billed, .disposition, nil,
+      .account, .source, .dialled, .context, .callerID, .channel, .destination, .application,
+      .applicationData, .start, .answer, .end, .duration, .billed, .disposition, nil,
     ]
     for (index, column) in base.enumerated() { if let column { layout[column] = index } }
     let hasID = width == 18 || width == 21 || (width == 17 || width == 20) && hasUniqueID
@@ -95,7 +97,8 @@ package struct CDRLayout: Hashable, Sendable {
   package static let custom: CDRLayout = {
     var layout = CDRLayout(name: "cdr_custom", width: 19)
     let order: [Column?] = [
-      .callerID, .source, .dialled, .context, .channel, .destination, .application, nil, .start,
+      .callerID, .source, .dialled, .context, .channel, .destination, .application,
+      .applicationData, .start,
       .answer, .end, .duration, .billed, .disposition, nil, .account, .uniqueID, nil, .sequence,
     ]
     for (index, column) in order.enumerated() { if let column { layout[column] = index } }
@@ -108,7 +111,8 @@ package struct CDRLayout: Hashable, Sendable {
   static let headingsByColumn: [(Column, [String])] = [
     (.account, ["accountcode"]), (.source, ["src"]), (.dialled, ["dst"]),
     (.context, ["dcontext"]), (.callerID, ["clid"]), (.channel, ["channel"]),
-    (.destination, ["dstchannel"]), (.application, ["lastapp"]), (.start, ["start", "calldate"]),
+    (.destination, ["dstchannel"]), (.application, ["lastapp"]),
+    (.applicationData, ["lastdata"]), (.start, ["start", "calldate"]),
     (.answer, ["answer"]), (.end, ["end"]), (.duration, ["duration"]), (.billed, ["billsec"]),
     (.disposition, ["disposition"]), (.uniqueID, ["uniqueid"]), (.linkedID, ["linkedid"]),
     (.sequence, ["sequence"]), (.did, ["did"]),

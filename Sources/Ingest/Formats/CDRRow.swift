@@ -99,9 +99,26 @@ struct CDRRow {
     if let range = cell(.context) { leg.context = identities.names.intern(bytes.extracting(range)) }
     if let range = cell(.application) {
       leg.application = identities.names.intern(bytes.extracting(range))
+      if CDRRow.isQueue(bytes, range), let data = cell(.applicationData) {
+        leg.queue = CDRRow.queueName(bytes, data, names: &identities.names)
+      }
     }
     if let range = cell(.account) { leg.account = identities.names.intern(bytes.extracting(range)) }
     return leg
+  }
+
+  private static func isQueue(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    range.count == 5 && bytes[range.lowerBound] | 0x20 == 113 && bytes[range.lowerBound + 1] == 117
+      && bytes[range.lowerBound + 4] == 101
+  }
+
+  /// `600` of `600,t,,,120`: the first argument of Queue().
+  private static func queueName(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, names: inout NameTable
+  ) -> NameID {
+    var end = range.lowerBound
+    while end < range.upperBound, bytes[end] != 44, bytes[end] != 124 { end += 1 }
+    return names.intern(bytes.extracting(range.lowerBound..<end))
   }
 
   /// What stands between the last `<` and `>` of a caller id.

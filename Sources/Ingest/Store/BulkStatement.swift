@@ -5,7 +5,7 @@ import GRDBSQLite
 ///
 /// GRDB binds 436,000 rows a second, this 2.5 million; it lives inside one database access and ends
 /// with it.
-final class BulkStatement {
+@safe final class BulkStatement {
   private let statement: OpaquePointer
   private let connection: OpaquePointer
 

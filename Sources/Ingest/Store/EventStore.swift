@@ -24,7 +24,8 @@ package final class EventStore {
         try FileManager.default.createDirectory(
           atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
         if !FileManager.default.fileExists(atPath: path) {
-          FileManager.default.createFile(
+          // Before SQLite opens it, so that the file is never readable by others.
+          _ = FileManager.default.createFile(
             atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
         }
         queue = try DatabaseQueue(path: path, configuration: configuration)

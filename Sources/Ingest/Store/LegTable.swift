@@ -9,8 +9,8 @@ struct LegTable {
   private let source: Int
 
   private static let columns =
-    "start, key, source, duration, answer_delay, billed, disposition, unique_id, linked_id, sequence, channel, destination, caller, dialled, did, context, application, account"
-  private static let width = 18
+    "start, key, source, duration, answer_delay, billed, disposition, unique_id, linked_id, sequence, channel, destination, caller, dialled, did, context, application, account, queue"
+  private static let width = 19
   /// Rows per statement: the gain flattens there.
   private static let group = 32
 
@@ -120,6 +120,7 @@ struct LegTable {
     statement.bind(base + 16, leg.context.number)
     statement.bind(base + 17, leg.application.number)
     statement.bind(base + 18, leg.account.number)
+    statement.bind(base + 19, leg.queue.number)
   }
 
   /// Reads the legs that start in `[from, to)`, in order of start.
@@ -151,6 +152,7 @@ struct LegTable {
     leg.context = NameID(number: row[15])
     leg.application = NameID(number: row[16])
     leg.account = NameID(number: row[17])
+    leg.queue = NameID(number: row[18])
     return leg
   }
 }

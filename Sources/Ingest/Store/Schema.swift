@@ -40,7 +40,7 @@ enum Schema {
       sequence INTEGER NOT NULL, channel INTEGER NOT NULL, destination INTEGER NOT NULL,
       caller INTEGER NOT NULL, dialled INTEGER NOT NULL, did INTEGER NOT NULL,
       context INTEGER NOT NULL, application INTEGER NOT NULL, account INTEGER NOT NULL,
-      PRIMARY KEY(start, key)) WITHOUT ROWID;
+      queue INTEGER NOT NULL, PRIMARY KEY(start, key)) WITHOUT ROWID;
     CREATE TABLE queue_event(
       at INTEGER NOT NULL, key INTEGER NOT NULL, source INTEGER NOT NULL,
       kind INTEGER NOT NULL, call INTEGER NOT NULL, queue INTEGER NOT NULL,
