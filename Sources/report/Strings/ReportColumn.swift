@@ -1,0 +1,152 @@
+/// A column of the report's tables and of their CSV twins; the raw value is the CSV heading.
+enum ReportColumn: String, CaseIterable, Sendable {
+  case startedAt = "started_at"
+  case direction
+  case kind
+  case number
+  case section
+  case customer
+  case queue
+  case outcome
+  case waitS = "wait_s"
+  case talkS = "talk_s"
+  case agents
+  case order
+  case agentID = "agent_id"
+  case agent
+  case team
+  case offered
+  case answered
+  case missed
+  case answerRate = "answer_rate"
+  case pickupP50S = "pickup_p50_s"
+  case pickupP90S = "pickup_p90_s"
+  case handled
+  case transfersIn = "transfers_in"
+  case transfersOut = "transfers_out"
+  case talkSeconds = "talk_seconds"
+  case averageHandleTimeS = "average_handle_time_s"
+  case outbound
+  case outboundConnected = "outbound_connected"
+  case outboundTalkSeconds = "outbound_talk_seconds"
+  case answeredElsewhere = "answered_elsewhere"
+  case callerLeft = "caller_left"
+  case busy
+  case shortRing = "short_ring"
+  case teamMissed = "team_missed"
+  case averageSpeedOfAnswerS = "average_speed_of_answer_s"
+  case p50S = "p50_s"
+  case p90S = "p90_s"
+  case p95S = "p95_s"
+  case p99S = "p99_s"
+  case answeredInThreshold = "answered_in_threshold"
+  case serviceLevel = "service_level"
+  case thresholdS = "threshold_s"
+  case abandoned
+  case shortAbandoned = "short_abandoned"
+  case unknown
+  case callbackRequested = "callback_requested"
+  case step
+  case count
+  case firstMissedAt = "first_missed_at"
+  case callerAttempts = "caller_attempts"
+  case ourAttempts = "our_attempts"
+  case callbackLatencyOpenS = "callback_latency_open_s"
+  case callbackLatencyS = "callback_latency_s"
+  case day
+  case episodes
+  case elapsed
+  case calledBack = "called_back"
+  case reached
+  case recoveredAfterAttempt = "recovered_after_attempt"
+  case triedNotReached = "tried_not_reached"
+  case selfRecovered = "self_recovered"
+  case untouched
+  case pending
+  case unreachable
+  case coverage
+  case p50OpenS = "p50_open_s"
+  case p90OpenS = "p90_open_s"
+  case within15min = "within_15min"
+  case within60min = "within_60min"
+  case orders
+  case confirmed
+  case neverConfirmed = "never_confirmed"
+  case automatic
+  case phoneOrders = "phone_orders"
+  case handlingP50S = "handling_p50_s"
+  case handlingP90S = "handling_p90_s"
+  case leadP50S = "lead_p50_s"
+  case cohort
+  case dimension
+  case value
+  case shipped
+  case redeemed
+  case partial
+  case returned
+  case returning
+  case lost
+  case open
+  case rate
+  case low
+  case high
+  case floor
+  case ceiling
+  case maturity
+  case calls
+  case uniqueCallers = "unique_callers"
+  case firstTime = "first_time"
+  case qualified
+  case visits
+  case callsPer1000Visits = "calls_per_1000_visits"
+  case revenue
+  case changeVsPrevious = "change_vs_previous"
+  case period
+  case forPeriod = "for_period"
+  case inPeriod = "in_period"
+  case payrollID = "payroll_id"
+  case score
+  case bonus
+  case deltas
+  case adjustments
+  case total
+  case currency
+  case status
+  case configHash = "config_hash"
+  case exportID = "export_id"
+  case measure
+  case old
+  case new
+  case amount
+  case reason
+  case numerator
+  case denominator
+  case shrunk
+  case target
+  case weight
+  case points
+  case note
+  case source
+  case files
+  case rows
+  case accepted
+  case rejected
+  case deduplicated
+  case firstAt = "first_at"
+  case lastAt = "last_at"
+  case gaps
+  case file
+  case line
+  case byte
+  case column
+  case remedy
+  case openOrders = "open_orders"
+
+  /// The heading in a report's language.
+  func heading(in language: ReportLanguage) -> String {
+    switch language {
+    case .ru: russianHeading
+    case .en: englishHeading
+    }
+  }
+}

@@ -1,0 +1,26 @@
+extension BridgeStep {
+  /// The words in English.
+  var english: String {
+    switch self {
+    case .rowsRead: "Rows read"
+    case .rejected: "Rejected: faulty rows"
+    case .deduplicated: "Deduplicated: the same rows again"
+    case .accepted: "Rows accepted"
+    case .events: "Events that are not of this period’s calls"
+    case .legs: "Call legs"
+    case .joined: "Legs joined into the same call"
+    case .journeys: "Calls: a caller’s whole journey"
+    case .outbound: "Outbound"
+    case .internal: "Internal"
+    case .inbound: "Inbound"
+    case .test: "Test calls"
+    case .ivrServed: "Served by the menu"
+    case .closed: "Outside open hours"
+    case .ivrLeft: "Left in the menu"
+    case .offered: "Offered"
+    case .missed: "Missed"
+    case .unknown: "Unknown"
+    case .answered: "Answered"
+    }
+  }
+}

@@ -1,0 +1,26 @@
+extension BridgeStep {
+  /// The words in Russian.
+  var russian: String {
+    switch self {
+    case .rowsRead: "Прочитано строк"
+    case .rejected: "Отклонено: строка с ошибкой"
+    case .deduplicated: "Повторы тех же строк"
+    case .accepted: "Принято строк"
+    case .events: "События, не относящиеся к звонкам периода"
+    case .legs: "Участки звонков"
+    case .joined: "Участки, объединённые в тот же звонок"
+    case .journeys: "Звонки: путь звонившего целиком"
+    case .outbound: "Исходящие"
+    case .internal: "Внутренние"
+    case .inbound: "Входящие"
+    case .test: "Проверочные"
+    case .ivrServed: "Обслужил автоответчик"
+    case .closed: "В нерабочее время"
+    case .ivrLeft: "Ушли из меню"
+    case .offered: "Поступило к операторам"
+    case .missed: "Пропущенные"
+    case .unknown: "Исход неизвестен"
+    case .answered: "Принятые"
+    }
+  }
+}
