@@ -1,0 +1,49 @@
+#!/bin/sh
+# Installs what the tests need and runs all of them: Swift's, then the browser's on the demo report.
+set -eu
+cd "$(dirname "$0")/.."
+
+scripts/setup.sh test
+. scripts/swift.sh
+
+echo "test: swift test"
+swift test || {
+  code=$?
+  echo "test: swift test failed. One test again: swift test --filter NAME. Golden files after an intended change: see CONTRIBUTING.md" >&2
+  exit "$code"
+}
+
+if [ ! -f Tests/browser/requirements.txt ]; then
+  exit 0
+fi
+
+echo "test: browser tests"
+if ! [ -x .venv-test/bin/python ]; then
+  python3 -m venv .venv-test || {
+    echo "test: no virtual environment. Install python3-venv, rm -rf .venv-test and again" >&2
+    exit 1
+  }
+fi
+if ! cmp -s Tests/browser/requirements.txt .venv-test/requirements.txt; then
+  .venv-test/bin/python -m pip install -q -r Tests/browser/requirements.txt || {
+    echo "test: pip failed. Check the network or the proxy, then give the command again" >&2
+    exit 1
+  }
+  cp Tests/browser/requirements.txt .venv-test/requirements.txt
+fi
+
+# The report that the browser opens comes from the debug build which swift test has just made.
+program=$(swift build --show-bin-path)/ringtally
+echo "test: a report of fixtures/pharmacy for the browser"
+"$program" run --config fixtures/pharmacy/ringtally.yaml --as-of 2026-12-01 \
+  --reports .build/browser/reports --database .build/browser/store.sqlite || {
+  code=$?
+  echo "test: ringtally ended with $code. To start afresh: rm -rf .build/browser" >&2
+  exit "$code"
+}
+RINGTALLY_REPORTS=$PWD/.build/browser/reports CHROMIUM=${CHROMIUM:-$(command -v chromium)} \
+  .venv-test/bin/python -m pytest -q Tests/browser || {
+  code=$?
+  echo "test: a browser test failed; the report is .build/browser/reports/2026-10/report.html" >&2
+  exit "$code"
+}
