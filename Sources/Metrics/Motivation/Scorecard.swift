@@ -1,4 +1,4 @@
-import Ingest
+package import Ingest
 
 /// One version of how a team's bonus is computed, in force from a day until the next version.
 package struct Scorecard: Hashable, Sendable {
