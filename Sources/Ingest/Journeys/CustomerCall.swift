@@ -157,6 +157,8 @@ package struct CustomerCall: Hashable, Sendable {
   /// The queues visited, in order.
   package var visits: [QueueVisit]
   package var offers: [AgentOffer]
+  /// Visits or dials in which everybody rang together and nobody came.
+  package var teamMisses: Int
   package var talks: [TalkInterval]
   /// First queue entry (else first ring) → bridge, or → the caller's end; `nil` where nobody was
   /// rung and no queue entered.

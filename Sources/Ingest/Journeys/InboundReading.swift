@@ -5,6 +5,7 @@ struct InboundReading {
   let day: Day
 
   private(set) var offers: [AgentOffer] = []
+  private(set) var teamMisses = 0
   private(set) var talks: [TalkInterval] = []
   private(set) var queueVisits: [QueueVisit] = []
   /// When a person's phone first rang.
@@ -58,7 +59,7 @@ struct InboundReading {
           pickup: attempt.end == .connected ? attempt.ring : nil)
       }
       if let first = rings.map(\.from).min() { noteRing(Instant(epoch: first / 1000)) }
-      offers += OfferRules.judge(rings, isAnswered: visit.connectedAt != nil)
+      take(OfferRules.judge(rings, isAnswered: visit.connectedAt != nil))
       guard let connected = visit.connectedAt else { continue }
       let length = visit.talk >= 0 ? visit.talk : max(0, (visit.endedAt ?? connected) - connected)
       talks.append(
@@ -168,7 +169,7 @@ struct InboundReading {
           pickup: answer.map { $0 - leg.start }))
     }
     // A leg of a transfer is handled, never offered.
-    if !handedOver { offers += OfferRules.judge(judged, isAnswered: isAnswered) }
+    if !handedOver { take(OfferRules.judge(judged, isAnswered: isAnswered)) }
     return isAnswered
   }
 
@@ -183,6 +184,11 @@ struct InboundReading {
       return .mapped(agent)
     }
     return resolver.lines.ref(leg.destination.device, on: day)
+  }
+
+  private mutating func take(_ judged: [AgentOffer]) {
+    offers += judged
+    if judged.contains(where: { $0.result == .teamMissed }) { teamMisses += 1 }
   }
 
   private mutating func noteRing(_ moment: Instant) {

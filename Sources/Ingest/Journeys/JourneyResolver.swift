@@ -32,7 +32,7 @@ struct JourneyResolver {
     var call = CustomerCall(
       id: id != 0 ? id : legs.first?.channel.raw ?? 0, start: start, end: end,
       direction: .internal, outcome: .none, missed: nil, customer: .unknown, number: .unknown,
-      visits: [], offers: [], talks: [], wait: nil, talk: 0, caller: nil, isRobot: false)
+      visits: [], offers: [], teamMisses: 0, talks: [], wait: nil, talk: 0, caller: nil, isRobot: false)
     let day = rules.zone.day(of: start)
     call.direction = direction(legs, hasVisits: !visits.isEmpty, day: day)
     switch call.direction {
@@ -76,10 +76,6 @@ struct JourneyResolver {
     legs.lazy.map(\.did).first { $0.isNumber } ?? legs.lazy.map(\.dialled).first { $0.isNumber }
   }
 
-  private func customer(_ legs: [CallLeg], _ visits: [VisitReading], _ events: Party) -> Party {
-    legs.lazy.map(\.caller).first { $0.isNumber } ?? events
-  }
-
   // MARK: - Outbound
 
   private mutating func resolveOutbound(_ call: inout CustomerCall, legs: [CallLeg], day: Day) {
@@ -107,7 +103,9 @@ struct JourneyResolver {
   private mutating func resolveInbound(
     _ call: inout CustomerCall, legs: [CallLeg], visits: [VisitReading], day: Day
   ) {
-    call.customer = legs.lazy.map(\.caller).first { $0.isNumber } ?? .unknown
+    call.customer =
+      legs.lazy.map(\.caller).first { $0.isNumber }
+      ?? visits.lazy.map(\.caller).first { $0.isNumber } ?? .unknown
     call.number = ourNumber(legs) ?? .unknown
     var reading = InboundReading(legs: legs, visits: visits, day: day)
     reading.read(&self)
@@ -139,7 +137,10 @@ struct JourneyResolver {
       call.outcome = .missed
       call.missed = missedReason(legs: legs, reading: reading, wait: call.wait ?? 0)
     }
-    if call.outcome.isOffered { call.offers = reading.offers }
+    if call.outcome.isOffered {
+      call.offers = reading.offers
+      call.teamMisses = reading.teamMisses
+    }
   }
 
   private func isOpen(at moment: Instant, queue: NameID?) -> Bool {

@@ -17,6 +17,8 @@ struct VisitReading {
   }
 
   var queue: NameID
+  /// The caller, as ENTERQUEUE names him.
+  var caller: Party = .unknown
   var entered: Instant
   var hasEntry: Bool
   var attempts: [Attempt] = []
@@ -32,7 +34,8 @@ struct VisitReading {
     var visits: [VisitReading] = []
     for event in events {
       if event.kind == .enterQueue {
-        visits.append(VisitReading(queue: event.queue, entered: event.at, hasEntry: true))
+        visits.append(VisitReading(
+            queue: event.queue, caller: event.party, entered: event.at, hasEntry: true))
         continue
       }
       let index: Int

@@ -1,0 +1,183 @@
+package import Ingest
+
+/// Names of agents and queues, as the tallies' keys.
+package struct TallyKeys: Sendable {
+  private let agents: AgentDirectory
+  private let names: NameTable
+
+  package init(agents: AgentDirectory, names: NameTable) {
+    self.agents = agents
+    self.names = names
+  }
+
+  /// The agent's id, or the device with a `?` before it where no row of agents.csv maps it.
+  package func key(_ agent: AgentRef) -> String {
+    switch agent {
+    case .mapped(let index): agents[index].id
+    case .unmapped(let name): "?" + names.text(name)
+    }
+  }
+
+  /// The queue's name.
+  package func key(queue: NameID) -> String { names.text(queue) }
+
+  /// The key of calls that the whole team missed together.
+  package static let team = "team"
+}
+
+/// All tallies of the journeys that started on one day.
+package struct CallDay: Hashable, Sendable {
+  package var calls = CallTally()
+  package var queues: [String: QueueTally] = [:]
+  package var agents: [String: AgentTally] = [:]
+  package var sections: [String: SectionTally] = [:]
+
+  package init() {}
+
+  /// Adds one journey.
+  package mutating func record(_ call: CustomerCall, rules: CallRules, keys: TallyKeys) {
+    let hour = rules.zone.secondOfDay(at: call.start) / 3600
+    calls.journeys += 1
+    calls.talk += call.direction == .inbound ? call.talk : 0
+    switch call.direction {
+    case .internal: calls.internalCalls += 1
+    case .outbound: recordOutbound(call, rules: rules, keys: keys)
+    case .inbound:
+      calls.inbound += 1
+      calls.hours.record(hour * 16 + call.outcome.rawValue)
+      recordOutcome(call)
+      if call.outcome != .test {
+        recordTalk(call, keys: keys)
+        recordSection(call, rules: rules)
+      }
+      if call.outcome.isOffered {
+        recordOffers(call, hour: hour, keys: keys)
+        recordVisits(call, rules: rules, keys: keys)
+      }
+    }
+  }
+
+  private mutating func recordOutcome(_ call: CustomerCall) {
+    switch call.outcome {
+    case .test: calls.test += 1
+    case .ivrServed: calls.ivrServed += 1
+    case .closed: calls.closed += 1
+    case .closedAnswered:
+      calls.closed += 1
+      calls.closedAnswered += 1
+    case .ivrLeft: calls.ivrLeft += 1
+    case .answered:
+      calls.answered += 1
+      calls.latency.record(call.wait ?? 0)
+    case .missed:
+      calls.missed += 1
+      if let reason = call.missed {
+        calls.missedReasons.record(reason.rawValue)
+        if reason == .abandonLong || reason == .abandonShort {
+          calls.abandonWaits.record(call.wait ?? 0)
+        }
+      }
+    case .unknown: calls.unknown += 1
+    case .none: break
+    }
+  }
+
+  private mutating func recordOutbound(_ call: CustomerCall, rules: CallRules, keys: TallyKeys) {
+    calls.outbound += 1
+    guard let caller = call.caller else { return }
+    let key = keys.key(caller)
+    agents[key, default: AgentTally()].outbound += 1
+    if call.talk >= rules.contactFrom {
+      agents[key, default: AgentTally()].outboundConnected += 1
+      agents[key, default: AgentTally()].outboundTalk += call.talk
+    }
+  }
+
+  private mutating func recordTalk(_ call: CustomerCall, keys: TallyKeys) {
+    for talk in call.talks {
+      let key = keys.key(talk.agent)
+      agents[key, default: AgentTally()].handled += 1
+      agents[key, default: AgentTally()].talk += talk.length
+      if talk.isTransferredIn { agents[key, default: AgentTally()].transfersIn += 1 }
+      if talk.isTransferredOut { agents[key, default: AgentTally()].transfersOut += 1 }
+    }
+  }
+
+  private mutating func recordOffers(_ call: CustomerCall, hour: Int, keys: TallyKeys) {
+    for offer in call.offers {
+      let key = keys.key(offer.agent)
+      var tally = agents[key] ?? AgentTally()
+      switch offer.result {
+      case .answered:
+        tally.answered += 1
+        tally.hours.record(hour * 2)
+        if let pickup = offer.pickup { tally.pickup.record(pickup) }
+      case .missed:
+        tally.missed += 1
+        tally.hours.record(hour * 2 + 1)
+      case .teamMissed: tally.teamMissed += 1
+      case .answeredElsewhere: tally.answeredElsewhere += 1
+      case .callerLeft: tally.callerLeft += 1
+      case .busy: tally.busy += 1
+      case .shortRing: tally.shortRing += 1
+      }
+      agents[key] = tally
+    }
+    if call.teamMisses > 0 {
+      agents[TallyKeys.team, default: AgentTally()].teamMissed += call.teamMisses
+    }
+  }
+
+  private mutating func recordVisits(_ call: CustomerCall, rules: CallRules, keys: TallyKeys) {
+    for visit in call.visits {
+      var tally = queues[keys.key(queue: visit.queue)] ?? QueueTally()
+      switch visit.end {
+      case .connected:
+        tally.answered += 1
+        tally.latency.record(visit.wait)
+      case .abandoned:
+        if visit.wait <= rules.shortAbandon {
+          tally.shortAbandoned += 1
+        } else {
+          tally.abandoned += 1
+        }
+        tally.abandonWaits.record(visit.wait)
+      case .timeout: tally.timeouts += 1
+      case .keyExit, .empty, .withdrawn: tally.otherMissed += 1
+      case .unknown: tally.unknown += 1
+      }
+      queues[keys.key(queue: visit.queue)] = tally
+    }
+  }
+
+  private mutating func recordSection(_ call: CustomerCall, rules: CallRules) {
+    let day = rules.zone.day(of: call.start)
+    var tally = SectionTally()
+    tally.calls = 1
+    tally.answered = call.outcome == .answered ? 1 : 0
+    tally.missed = call.outcome == .missed ? 1 : 0
+    if call.customer.isNumber { tally.callers = [call.customer.raw] }
+    sections[SectionKey.of(call.number, on: day, in: rules.numbers), default: SectionTally()]
+      .merge(tally)
+  }
+}
+
+/// The rows of the section table that are no sections.
+package enum SectionKey {
+  /// A general number of the shop.
+  package static let general = "(general)"
+  /// A number whose section has ended and that still rings.
+  package static let retired = "(retired)"
+  /// A number that numbers.csv does not know.
+  package static let unmapped = "(unmapped)"
+
+  /// The row that a call to `number` counts in on `day`.
+  package static func of(_ number: Party, on day: Day, in numbers: NumberDirectory) -> String {
+    guard number.isNumber else { return unmapped }
+    let digits = Int64(number.raw)
+    if let assignment = numbers.assignment(of: digits, on: day) {
+      return assignment.section ?? general
+    }
+    return numbers.retiredAssignment(of: digits, by: day) == nil ? unmapped : retired
+  }
+}
