@@ -31,13 +31,13 @@ package struct CallTally: Tally {
 
   package init() {}
 
-  package static var counts: [WritableKeyPath<CallTally, Int> & any Sendable] {
+  package static var counts: [any WritableKeyPath<CallTally, Int> & Sendable] {
     [
       \.legs, \.queueEvents, \.journeys, \.inbound, \.outbound, \.internalCalls, \.test,
       \.ivrServed, \.closed, \.closedAnswered, \.ivrLeft, \.answered, \.missed, \.unknown, \.talk,
     ]
   }
-  package static var histograms: [WritableKeyPath<CallTally, Histogram> & any Sendable] {
+  package static var histograms: [any WritableKeyPath<CallTally, Histogram> & Sendable] {
     [\.missedReasons, \.latency, \.abandonWaits, \.hours]
   }
 
@@ -66,10 +66,10 @@ package struct QueueTally: Tally {
 
   package init() {}
 
-  package static var counts: [WritableKeyPath<QueueTally, Int> & any Sendable] {
+  package static var counts: [any WritableKeyPath<QueueTally, Int> & Sendable] {
     [\.answered, \.abandoned, \.shortAbandoned, \.timeouts, \.otherMissed, \.unknown]
   }
-  package static var histograms: [WritableKeyPath<QueueTally, Histogram> & any Sendable] {
+  package static var histograms: [any WritableKeyPath<QueueTally, Histogram> & Sendable] {
     [\.latency, \.abandonWaits]
   }
 
@@ -103,14 +103,14 @@ package struct AgentTally: Tally {
 
   package init() {}
 
-  package static var counts: [WritableKeyPath<AgentTally, Int> & any Sendable] {
+  package static var counts: [any WritableKeyPath<AgentTally, Int> & Sendable] {
     [
       \.answered, \.missed, \.handled, \.transfersIn, \.transfersOut, \.talk, \.outbound,
       \.outboundConnected, \.outboundTalk, \.answeredElsewhere, \.callerLeft, \.busy, \.shortRing,
       \.teamMissed,
     ]
   }
-  package static var histograms: [WritableKeyPath<AgentTally, Histogram> & any Sendable] {
+  package static var histograms: [any WritableKeyPath<AgentTally, Histogram> & Sendable] {
     [\.pickup, \.hours]
   }
 
@@ -131,10 +131,10 @@ package struct SectionTally: Tally {
 
   package init() {}
 
-  package static var counts: [WritableKeyPath<SectionTally, Int> & any Sendable] {
+  package static var counts: [any WritableKeyPath<SectionTally, Int> & Sendable] {
     [\.calls, \.answered, \.missed]
   }
-  package static var sets: [WritableKeyPath<SectionTally, Set<Int>> & any Sendable] { [\.callers] }
+  package static var sets: [any WritableKeyPath<SectionTally, Set<Int>> & Sendable] { [\.callers] }
 }
 
 /// Missed episodes that began on a day.
@@ -156,13 +156,13 @@ package struct CallbackTally: Tally {
 
   package init() {}
 
-  package static var counts: [WritableKeyPath<CallbackTally, Int> & any Sendable] {
+  package static var counts: [any WritableKeyPath<CallbackTally, Int> & Sendable] {
     [
       \.episodes, \.reached, \.recoveredAfterAttempt, \.triedNotReached, \.selfRecovered,
       \.untouched, \.pending, \.unreachable,
     ]
   }
-  package static var histograms: [WritableKeyPath<CallbackTally, Histogram> & any Sendable] {
+  package static var histograms: [any WritableKeyPath<CallbackTally, Histogram> & Sendable] {
     [\.latencyOpen, \.latency]
   }
 
@@ -188,10 +188,10 @@ package struct ConfirmationTally: Tally {
 
   package init() {}
 
-  package static var counts: [WritableKeyPath<ConfirmationTally, Int> & any Sendable] {
+  package static var counts: [any WritableKeyPath<ConfirmationTally, Int> & Sendable] {
     [\.orders, \.confirmed, \.neverConfirmed, \.automatic, \.phoneOrders, \.negative]
   }
-  package static var histograms: [WritableKeyPath<ConfirmationTally, Histogram> & any Sendable] {
+  package static var histograms: [any WritableKeyPath<ConfirmationTally, Histogram> & Sendable] {
     [\.latencyOpen, \.latency, \.handling, \.lead]
   }
 }
@@ -216,7 +216,7 @@ package struct RedemptionTally: Tally {
 
   package init() {}
 
-  package static var counts: [WritableKeyPath<RedemptionTally, Int> & any Sendable] {
+  package static var counts: [any WritableKeyPath<RedemptionTally, Int> & Sendable] {
     [
       \.shipped, \.redeemed, \.partial, \.returned, \.returning, \.lost, \.redeemedAmount,
       \.returnedAmount,

@@ -8,16 +8,16 @@ package protocol Tally: Hashable, Sendable {
   /// Raised when fields are added, removed or change their meaning: stored days are then computed
   /// again.
   static var version: Int { get }
-  static var counts: [WritableKeyPath<Self, Int> & any Sendable] { get }
-  static var histograms: [WritableKeyPath<Self, Histogram> & any Sendable] { get }
-  static var sets: [WritableKeyPath<Self, Set<Int>> & any Sendable] { get }
+  static var counts: [any WritableKeyPath<Self, Int> & Sendable] { get }
+  static var histograms: [any WritableKeyPath<Self, Histogram> & Sendable] { get }
+  static var sets: [any WritableKeyPath<Self, Set<Int>> & Sendable] { get }
   /// The empty tally, neutral under `merge`.
   init()
 }
 
 extension Tally {
-  package static var histograms: [WritableKeyPath<Self, Histogram> & any Sendable] { [] }
-  package static var sets: [WritableKeyPath<Self, Set<Int>> & any Sendable] { [] }
+  package static var histograms: [any WritableKeyPath<Self, Histogram> & Sendable] { [] }
+  package static var sets: [any WritableKeyPath<Self, Set<Int>> & Sendable] { [] }
 
   /// Adds another tally of the same key.
   package mutating func merge(_ other: Self) {
