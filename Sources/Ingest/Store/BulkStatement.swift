@@ -34,6 +34,20 @@ import GRDBSQLite
     unsafe sqlite3_bind_int64(statement, Int32(truncatingIfNeeded: index), Int64(value))
   }
 
+  /// Binds a text; SQLite takes its own copy.
+  func bind(_ index: Int, _ value: String) {
+    let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    unsafe sqlite3_bind_text(
+      statement, Int32(truncatingIfNeeded: index), value, Int32(value.utf8.count), transient)
+  }
+
+  /// A text of the current row, by a 0-based column.
+  func text(_ column: Int) -> String {
+    guard let bytes = unsafe sqlite3_column_text(statement, Int32(truncatingIfNeeded: column))
+    else { return "" }
+    return unsafe String(cString: bytes)
+  }
+
   /// Runs to the end and makes the statement ready for the next parameters.
   /// - Returns: How many rows were changed.
   @discardableResult

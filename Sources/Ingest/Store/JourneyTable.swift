@@ -1,0 +1,111 @@
+import GRDB
+
+/// A journey as it is kept for what needs more than its own day: callbacks, orders, calls.csv.
+package struct JourneyRow: Hashable, Sendable {
+  package var start: Instant
+  package var id: Int
+  package var day: Day
+  package var end: Instant
+  package var direction: Direction
+  package var outcome: Outcome
+  package var missed: MissedReason?
+  package var customer: Party
+  package var number: Party
+  /// The first queue.
+  package var queue: NameID
+  /// -1 where nobody was waited for.
+  package var wait: Seconds
+  package var talk: Seconds
+  package var isRobot: Bool
+  /// Keys of the agents who talked, or who called, in order, separated by blanks.
+  package var agents: String
+
+  /// The row of a journey.
+  package init(_ call: CustomerCall, day: Day, agents: String) {
+    start = call.start
+    id = call.id
+    self.day = day
+    end = call.end
+    direction = call.direction
+    outcome = call.outcome
+    missed = call.missed
+    customer = call.customer
+    number = call.number
+    queue = call.visits.first?.queue ?? .none
+    wait = call.wait ?? -1
+    talk = call.talk
+    isRobot = call.isRobot
+    self.agents = agents
+  }
+
+  init(_ row: BulkStatement) {
+    start = Instant(epoch: row[0])
+    id = row[1]
+    day = Day(number: row[2])
+    end = Instant(epoch: row[3])
+    direction = Direction(rawValue: row[4]) ?? .internal
+    outcome = Outcome(rawValue: row[5]) ?? .none
+    missed = MissedReason(rawValue: row[6])
+    customer = Party(raw: row[7])
+    number = Party(raw: row[8])
+    queue = NameID(number: row[9])
+    wait = row[10]
+    talk = row[11]
+    isRobot = row[12] & 1 == 1
+    agents = row.text(13)
+  }
+
+  /// Whether a person talked with the customer: an answered call, or ours with at least `contact`
+  /// seconds of talk.
+  package func isHumanContact(from contact: Seconds) -> Bool {
+    switch direction {
+    case .inbound: outcome == .answered || outcome == .closedAnswered
+    case .outbound: !isRobot && talk >= contact
+    case .internal: false
+    }
+  }
+}
+
+extension Transaction {
+  private static let journeyColumns =
+    "start, id, day, finish, direction, class, missed, customer, number, queue, wait, talk, flags, agents"
+
+  /// Replaces the journeys of a day.
+  package func replaceJourneys(day: Day, _ rows: [JourneyRow]) throws {
+    try db.execute(
+      sql: "DELETE FROM journey WHERE start >= ? AND start < ?",
+      arguments: [zone.start(of: day).epoch, zone.start(of: day + 1).epoch])
+    let insert = try BulkStatement(
+      db,
+      "INSERT OR REPLACE INTO journey(\(Transaction.journeyColumns), agent) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)"
+    )
+    for row in rows {
+      insert.bind(1, row.start.epoch)
+      insert.bind(2, row.id)
+      insert.bind(3, row.day.number)
+      insert.bind(4, row.end.epoch)
+      insert.bind(5, row.direction.rawValue)
+      insert.bind(6, row.outcome.rawValue)
+      insert.bind(7, row.missed?.rawValue ?? 0)
+      insert.bind(8, row.customer.raw)
+      insert.bind(9, row.number.raw)
+      insert.bind(10, row.queue.number)
+      insert.bind(11, row.wait)
+      insert.bind(12, row.talk)
+      insert.bind(13, row.isRobot ? 1 : 0)
+      insert.bind(14, row.agents)
+      try insert.run()
+    }
+  }
+
+  /// Reads journeys that start in `[from, to)`, in order of time.
+  package func journeys(from: Instant, to: Instant, body: (JourneyRow) throws -> Void) throws {
+    let statement = try BulkStatement(
+      db,
+      "SELECT \(Transaction.journeyColumns) FROM journey WHERE start >= ? AND start < ? ORDER BY start, id"
+    )
+    statement.bind(1, from.epoch)
+    statement.bind(2, to.epoch)
+    while try statement.step() { try body(JourneyRow(statement)) }
+  }
+}
