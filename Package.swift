@@ -28,6 +28,8 @@ let package = Package(
         .linkedLibrary("stdc++"),
       ]),
 
+    .target(name: "CRename"),
+
     // bytes → typed events → SQLite
     .target(
       name: "Ingest",
@@ -53,7 +55,7 @@ let package = Package(
     .executableTarget(
       name: "report",
       dependencies: [
-        "Ingest", "Metrics",
+        "CRename", "Ingest", "Metrics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -73,7 +75,7 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where target.type != .system && target.name != "CPhoneNumber" {
+for target in package.targets where target.type != .system && !target.name.hasPrefix("C") {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .enableUpcomingFeature("ExistentialAny"),

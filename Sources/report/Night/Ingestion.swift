@@ -1,0 +1,136 @@
+import Foundation
+import Ingest
+
+/// Reads what is new in all sources into the store: one transaction per file.
+struct Ingestion {
+  let config: Config
+  let store: EventStore
+
+  /// What a run read.
+  struct Outcome {
+    var filesRead = 0
+    var filesKnown = 0
+    var counts = Intake.Counts()
+    /// Messages for the admin: files that could not be read, rejects over the limit.
+    var problems: [String] = []
+  }
+
+  /// The format of a source; `nil` for one that this release can't read yet.
+  static func format(_ format: Config.Source.Format) -> (any ExportFormat)? {
+    switch format {
+    case .asteriskCDR, .asteriskCDRTable: AsteriskCDR()
+    case .asteriskQueueLog: AsteriskQueueLog()
+    default: nil
+    }
+  }
+
+  /// Reads all sources.
+  func run() throws -> Outcome {
+    var outcome = Outcome()
+    for source in config.sources {
+      guard let format = Ingestion.format(source.format) else {
+        outcome.problems.append(
+          "source \"\(source.name)\": format \(source.format.rawValue) can't be read yet. Take the source out of the config for now."
+        )
+        continue
+      }
+      for path in try source.files() {
+        try ingest(path, source: source, format: format, outcome: &outcome)
+      }
+    }
+    return outcome
+  }
+
+  private func ingest(
+    _ path: String, source: Config.Source, format: any ExportFormat, outcome: inout Outcome
+  ) throws {
+    let stamp = try Ingestion.stamp(path)
+    let isKnown = try store.transaction { transaction in
+      try transaction.isKnown(
+        source: try id(of: source, in: transaction), stamp: stamp)
+    }
+    if isKnown {
+      outcome.filesKnown += 1
+      return
+    }
+    let options = source.options(reportZone: config.timezone)
+    let limits = IngestLimits.standard
+    let record = try store.transaction { transaction -> FileRecord? in
+      let sourceID = try id(of: source, in: transaction)
+      let writer = try FileWriter(transaction, source: sourceID)
+      let (names, systems) = try transaction.names()
+      let intake = Intake(
+        file: path, identities: Identities(names: names, systems: systems, region: config.region),
+        limits: limits, target: writer)
+      var sampleSource = try ByteSource(path: path, limits: limits)
+      var sample: [UInt8] = []
+      while sample.count < 1 << 18, try sampleSource.read(into: &sample, upTo: 1 << 18) > 0 {}
+      var bytes = try ByteSource(path: path, digest: .sha256, limits: limits)
+      try Ingestion.read(&bytes, sample: sample, options: options, format: format, into: intake)
+      try intake.finish()
+      try transaction.save(intake.identities)
+      try writer.finish()
+      let sha256 = bytes.sha256 ?? ""
+      if try transaction.isKnown(source: sourceID, sha256: sha256) {
+        // The same content under another name: its rows were all known.
+        try transaction.restamp(source: sourceID, sha256: sha256, stamp: stamp)
+        return nil
+      }
+      let record = FileRecord(
+        path: path, sha256: sha256, bytes: bytes.contentBytes, stamp: stamp,
+        counts: intake.counts, rejects: intake.rejects, unknownWords: intake.unknownWords,
+        notes: intake.notes, firstAt: writer.firstAt, lastAt: writer.lastAt)
+      try transaction.record(record, source: sourceID)
+      return record
+    }
+    guard let record else {
+      outcome.filesKnown += 1
+      return
+    }
+    outcome.filesRead += 1
+    outcome.counts.read += record.counts.read
+    outcome.counts.accepted += record.counts.accepted
+    outcome.counts.rejected += record.counts.rejected
+    outcome.counts.deduplicated += record.counts.deduplicated
+    noteRejects(record, &outcome)
+  }
+
+  private static func read(
+    _ bytes: inout ByteSource, sample: [UInt8], options: SourceOptions, format: any ExportFormat,
+    into intake: Intake
+  ) throws {
+    try format.read(&bytes, sample: sample, options: options, into: intake)
+    // A format may stop at the last record; the digest wants the end of the file.
+    var rest: [UInt8] = []
+    while try bytes.read(into: &rest, upTo: 1 << 16) > 0 { rest.removeAll(keepingCapacity: true) }
+  }
+
+  /// A share of rejects over the limit is a problem, and the first of them says where.
+  private func noteRejects(_ record: FileRecord, _ outcome: inout Outcome) {
+    let rejects = record.rejects.filter { $0.reason != .unfinishedLine }
+    guard !rejects.isEmpty, let first = rejects.first else { return }
+    let limit = config.limits.rejects
+    guard record.counts.rejected * limit.denominator > record.counts.read * limit.numerator else {
+      return
+    }
+    outcome.problems.append(
+      "\(record.path):\(first.position.line)\(first.column.map { " " + $0 } ?? ""): \(first.reason.explanation). \(first.reason.remedy) (\(record.counts.rejected) of \(record.counts.read) rows were refused; all of them are in rejects.csv)"
+    )
+  }
+
+  private func id(of source: Config.Source, in transaction: Transaction) throws -> Int {
+    try transaction.source(
+      name: source.name, format: source.format.rawValue,
+      reading: "\(source.zone)|\(config.timezone.name)|\(source.encoding)|\(source.columns.sorted { $0.key < $1.key })|\(source.times?.text ?? "")"
+    )
+  }
+
+  /// Size, time of change and inode: equal means unchanged, without reading the file.
+  private static func stamp(_ path: String) throws -> String {
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    let size = (attributes[.size] as? Int) ?? 0
+    let modified = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    let inode = (attributes[.systemFileNumber] as? Int) ?? 0
+    return "\(path)|\(size)|\(Int(modified * 1000))|\(inode)"
+  }
+}

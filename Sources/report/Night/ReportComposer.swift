@@ -1,0 +1,128 @@
+import Ingest
+import Metrics
+
+/// Turns a period's tallies into its files: `report.html` and the CSV twins.
+@MainActor
+struct ReportComposer {
+  let config: Config
+  let directories: Config.Directories
+  let store: EventStore
+  let asOf: Day
+  private let render: RenderHTML
+  private let configHash: String
+
+  init(night: Night) throws {
+    config = night.config
+    directories = night.directories
+    store = night.store
+    asOf = night.asOf
+    render = try RenderHTML()
+    configHash = String(night.config.effectiveHash(of: .all).prefix(12))
+  }
+
+  /// Language of the frame.
+  var language: ReportLanguage { config.language == .ru ? .ru : .en }
+
+  /// A period's figures.
+  struct Figures {
+    var period: Period
+    var calls: CallTally
+    var tables: [CSVTable]
+  }
+
+  /// Computes a period's figures and tables.
+  func figures(of period: Period) throws -> Figures {
+    try store.read { transaction in
+      let calls = try transaction.merged(CallTally.self, from: period.first, to: period.last)[""]
+      let tables = CallTables(
+        period: period, config: config, agents: directories.agents, calls: calls ?? CallTally(),
+        queues: try transaction.merged(QueueTally.self, from: period.first, to: period.last),
+        tallies: try transaction.merged(AgentTally.self, from: period.first, to: period.last))
+      return Figures(
+        period: period, calls: calls ?? CallTally(),
+        tables: [
+          tables.byAgent, tables.answerLatency, tables.bridge,
+          CallTables.dataQuality(try transaction.sourceSummaries(), zone: config.timezone),
+          RejectTable.table(try transaction.rejects()),
+        ])
+    }
+  }
+
+  /// The files of a period's folder.
+  func files(of period: Period, known: Set<Period>) throws -> [String: [UInt8]] {
+    let figures = try figures(of: period)
+    let before = known.contains(period.previous) ? try self.figures(of: period.previous) : nil
+    var files: [String: [UInt8]] = [:]
+    for table in figures.tables { files["csv/\(table.name).csv"] = table.bytes(config.csv) }
+    let page = ReportPageBuilder(
+      composer: self, figures: figures, before: before, known: known, configHash: configHash
+    ).page()
+    files["report.html"] = Array(render(page).utf8)
+    return files
+  }
+
+  /// `index.html` of all periods.
+  func index(of known: Set<Period>) -> [UInt8] {
+    let entries = known.sorted { $0.first > $1.first }.map { period in
+      IndexPage.Entry(
+        kind: period.pageKind, title: period.title(in: language), dates: period.dates(in: language),
+        address: period.name + "/report.html", figures: nil,
+        state: period.last < asOf ? .complete : .open)
+    }
+    let page = IndexPage(
+      language: language, shop: config.shop, asOf: language.format.date(asOf.reportDate),
+      generator: Program.generator, entries: entries)
+    return Array(render(page).utf8)
+  }
+}
+
+/// The refused rows of all files.
+enum RejectTable {
+  static func table(
+    _ rejects: [(
+      file: String, line: Int, byte: Int, column: String?, reason: String, remedy: String
+    )]
+  ) -> CSVTable {
+    CSVTable(
+      name: "rejects", columns: ["file", "line", "byte", "column", "reason", "remedy"],
+      rows: rejects.map {
+        [
+          .text(($0.file.split(separator: "/").last).map(String.init) ?? $0.file), .count($0.line),
+          .count($0.byte), .text($0.column ?? ""), .text($0.reason), .text($0.remedy),
+        ]
+      })
+  }
+}
+
+extension Day {
+  /// The day in the shape that report texts need.
+  var reportDate: ReportDate {
+    let (year, month, day) = civil
+    return ReportDate(year: year, month: month, day: day)
+  }
+}
+
+extension Period {
+  var pageKind: PeriodKind {
+    switch kind {
+    case .day: .day
+    case .week: .week
+    case .month: .month
+    }
+  }
+
+  /// `Октябрь 2026`, in the report's language.
+  func title(in language: ReportLanguage) -> String {
+    let (year, month, _) = first.civil
+    switch kind {
+    case .day: return language.format.day(first.reportDate, weekday: first.weekday)
+    case .week:
+      return language.format.week(Int(name.suffix(2)) ?? 0, year: Int(name.prefix(4)) ?? year)
+    case .month: return language.format.month(month, year: year)
+    }
+  }
+
+  func dates(in language: ReportLanguage) -> String {
+    language.format.dates(from: first.reportDate, through: last.reportDate)
+  }
+}

@@ -1,0 +1,134 @@
+import Ingest
+import Metrics
+
+/// The tables about calls of one period.
+struct CallTables {
+  let period: Period
+  let config: Config
+  let agents: AgentDirectory
+  let calls: CallTally
+  let queues: [String: QueueTally]
+  let tallies: [String: AgentTally]
+
+  /// One row per agent with a line in the period, then `team`, then `all`.
+  var byAgent: CSVTable {
+    var table = CSVTable(
+      name: "calls_by_agent",
+      columns: [
+        "agent_id", "agent", "team", "offered", "answered", "missed", "answer_rate",
+        "pickup_p50_s", "pickup_p90_s", "handled", "transfers_in", "transfers_out",
+        "talk_seconds", "average_handle_time_s", "outbound", "outbound_connected",
+        "outbound_talk_seconds", "answered_elsewhere", "caller_left", "busy", "short_ring",
+        "team_missed",
+      ])
+    var all = AgentTally()
+    var rest = tallies
+    let team = rest.removeValue(forKey: TallyKeys.team) ?? AgentTally()
+    var rows: [(String, [CSVTable.Cell])] = []
+    for index in agents.indices {
+      let agent = agents[index]
+      let row = period.days.lazy.compactMap { agent.row(on: Day(number: $0)) }.first
+      let tally = rest.removeValue(forKey: agent.id)
+      guard row != nil || tally != nil else { continue }
+      all.merge(tally ?? AgentTally())
+      rows.append(
+        (agent.id, [.text(agent.id), .text(row?.name ?? agent.name), .text(row?.team ?? "")] + cells(tally ?? AgentTally())))
+    }
+    for (key, tally) in rest {
+      all.merge(tally)
+      rows.append((key, [.text(key), .text(String(key.dropFirst())), .text("")] + cells(tally)))
+    }
+    table.rows = rows.sorted { $0.0 < $1.0 }.map(\.1)
+    let blanks = Array(repeating: CSVTable.Cell.empty, count: table.columns.count - 2)
+    table.rows.append([.text("team")] + blanks + [.count(team.teamMissed)])
+    table.rows.append([.text("all"), .empty, .empty] + cells(all))
+    return table
+  }
+
+  private func cells(_ t: AgentTally) -> [CSVTable.Cell] {
+    [
+      .count(t.offered), .count(t.answered), .count(t.missed),
+      CSVTable.share(t.answered, of: t.offered),
+      CSVTable.optional(t.pickup.quantile(percent: 50)),
+      CSVTable.optional(t.pickup.quantile(percent: 90)), .count(t.handled), .count(t.transfersIn),
+      .count(t.transfersOut), .count(t.talk),
+      CSVTable.decimal(t.talk, over: t.handled, digits: 1), .count(t.outbound),
+      .count(t.outboundConnected), .count(t.outboundTalk), .count(t.answeredElsewhere),
+      .count(t.callerLeft), .count(t.busy), .count(t.shortRing), .count(t.teamMissed),
+    ]
+  }
+
+  /// One row per queue, then `all`, which is about journeys.
+  var answerLatency: CSVTable {
+    var table = CSVTable(
+      name: "answer_latency",
+      columns: [
+        "queue", "offered", "answered", "average_speed_of_answer_s", "p50_s", "p90_s", "p95_s",
+        "p99_s", "answered_in_threshold", "service_level", "threshold_s", "abandoned",
+        "short_abandoned", "missed", "unknown", "callback_requested",
+      ])
+    for (queue, t) in queues.sorted(by: { $0.key < $1.key }) {
+      table.rows.append(
+        row(
+          queue, t.latency, offered: t.offered, missed: t.missed, unknown: t.unknown,
+          long: t.abandoned, short: t.shortAbandoned, requested: 0))
+    }
+    table.rows.append(
+      row(
+        "all", calls.latency, offered: calls.offered, missed: calls.missed, unknown: calls.unknown,
+        long: calls.abandoned, short: calls.shortAbandoned, requested: calls.callbackRequested))
+    return table
+  }
+
+  private func row(
+    _ queue: String, _ latency: Histogram, offered: Int, missed: Int, unknown: Int, long: Int,
+    short: Int, requested: Int
+  ) -> [CSVTable.Cell] {
+    let threshold = config.calls.serviceLevelWithin
+    let inTime = latency.count(upTo: threshold)
+    let answered = latency.total
+    return [
+      .text(queue), .count(offered), .count(answered),
+      CSVTable.decimal(latency.sum, over: answered, digits: 1),
+      CSVTable.optional(latency.quantile(percent: 50)),
+      CSVTable.optional(latency.quantile(percent: 90)),
+      CSVTable.optional(latency.quantile(percent: 95)),
+      CSVTable.optional(latency.quantile(percent: 99)), .count(inTime),
+      CSVTable.share(inTime, of: offered - unknown - short - requested), .count(threshold),
+      .count(long), .count(short), .count(missed), .count(unknown), .count(requested),
+    ]
+  }
+
+  /// From raw rows to answered calls; each split sums.
+  var bridge: CSVTable {
+    var steps: [(String, Int)] = [
+      ("legs", calls.legs), ("queue_events", calls.queueEvents), ("journeys", calls.journeys),
+      ("outbound", calls.outbound), ("internal", calls.internalCalls), ("inbound", calls.inbound),
+      ("test", calls.test), ("ivr_served", calls.ivrServed), ("closed", calls.closed),
+      ("closed_answered", calls.closedAnswered), ("ivr_left", calls.ivrLeft),
+      ("offered", calls.offered), ("unknown", calls.unknown), ("missed", calls.missed),
+    ]
+    steps += MissedReason.allCases.map { ("missed_" + $0.word, calls.missed($0)) }
+    steps.append(("answered", calls.answered))
+    return CSVTable(
+      name: "bridge", columns: ["step", "count"],
+      rows: steps.map { [.text($0.0), .count($0.1)] })
+  }
+
+  /// What arrived from each source.
+  static func dataQuality(_ sources: [SourceSummary], zone: Zone) -> CSVTable {
+    CSVTable(
+      name: "data_quality",
+      columns: [
+        "source", "files", "rows", "accepted", "rejected", "deduplicated", "first_at", "last_at",
+        "gaps",
+      ],
+      rows: sources.map { s in
+        [
+          .text(s.name), .count(s.files), .count(s.read), .count(s.accepted), .count(s.rejected),
+          .count(s.deduplicated), s.firstAt.map { .text(zone.iso8601($0)) } ?? .empty,
+          s.lastAt.map { .text(zone.iso8601($0)) } ?? .empty, .empty,
+        ]
+      })
+  }
+}

@@ -1,1 +1,0 @@
-@main struct RingTally { static func main() {} }
