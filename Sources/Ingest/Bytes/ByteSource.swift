@@ -124,8 +124,9 @@ package struct ByteSource: ~Copyable, ByteStream {
       let before = buffer.count
       var step: (consumed: Int, outcome: GzipInflater.Outcome) = (0, .damaged)
       buffer.append(addingCapacity: limit - appended) { output in
-        guard let taken = inflater?.step(
-          input: input.span.extracting(inputStart...), output: &output)
+        guard
+          let taken = inflater?.step(
+            input: input.span.extracting(inputStart...), output: &output)
         else { return }
         step = taken
       }

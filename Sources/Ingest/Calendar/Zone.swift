@@ -40,7 +40,8 @@ package struct Zone: Hashable, Sendable {
     let end = Date(timeIntervalSince1970: 2_840_140_800)
     var transitions: [Int] = []
     var offsets = [zone.secondsFromGMT(for: moment)]
-    while let next = zone.nextDaylightSavingTimeTransition(after: moment), next < end, next > moment {
+    while let next = zone.nextDaylightSavingTimeTransition(after: moment), next < end, next > moment
+    {
       let offset = zone.secondsFromGMT(for: next.addingTimeInterval(1))
       if offset != offsets[offsets.count - 1] {
         transitions.append(Int(next.timeIntervalSince1970.rounded()))

@@ -127,7 +127,8 @@ struct CDRShape {
     if let table = CDRLayout.table(headings: cells, overrides: options.columns) {
       hasHeadings = true
       layouts = [table.width: table]
-    } else if cells.count == 19, let first = cells.first, first.hasSuffix(">"), first.contains(" <"),
+    } else if cells.count == 19, let first = cells.first, first.hasSuffix(">"),
+      first.contains(" <"),
       first.hasPrefix("\"")
     {
       layouts = [19: .custom]

@@ -123,7 +123,8 @@ enum QueueLogLine {
       event.talk = number(4)
     case .attendedTransfer:
       // BRIDGE,<id> | APP,<app> | LINK,<channel>,<channel>, then hold, talk, position.
-      let isLink = parameters > 0 && cells[5].range.count == 4 && bytes[cells[5].range.lowerBound] == 76
+      let isLink =
+        parameters > 0 && cells[5].range.count == 4 && bytes[cells[5].range.lowerBound] == 76
       let first = isLink ? 4 : 3
       event.wait = number(first)
       event.talk = number(first + 1)
@@ -310,7 +311,9 @@ struct QueueLogTable {
       result.wait = n(3)
       result.talk = n(4)
     case .attendedTransfer:
-      let isLink = data[0] >= 0 && cells[data[0]].range.count == 4 && bytes[cells[data[0]].range.lowerBound] == 76
+      let isLink =
+        data[0] >= 0 && cells[data[0]].range.count == 4
+        && bytes[cells[data[0]].range.lowerBound] == 76
       result.wait = n(isLink ? 4 : 3)
       result.talk = isLink ? n(5) : n(4)
     default: break

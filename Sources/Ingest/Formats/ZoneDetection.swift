@@ -12,7 +12,8 @@ struct ZoneDetection {
     let rounded = Int((Double(difference) / 900).rounded(.down)) * 900
     // A row that began long after its channel (a transfer) says nothing: its rest is large. One
     // second early is rounding between two clocks.
-    let exact = difference - rounded <= 60 ? rounded : difference - rounded >= 840 ? rounded + 900 : nil
+    let exact =
+      difference - rounded <= 60 ? rounded : difference - rounded >= 840 ? rounded + 900 : nil
     guard let exact, abs(exact) <= 14 * 3600 else { return }
     differences[exact, default: 0] += 1
     moments[exact] = created
@@ -39,6 +40,8 @@ struct ZoneDetection {
     if fits(.utc) * 10 >= total * 9 { return (.utc, "zone: UTC (usegmtime)") }
     let offset = differences.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
     let fixed = Zone(fixed: offset)
-    return (fixed, "zone: \(fixed.name), found from uniqueid; the reports are in \(reportZone.name)")
+    return (
+      fixed, "zone: \(fixed.name), found from uniqueid; the reports are in \(reportZone.name)"
+    )
   }
 }

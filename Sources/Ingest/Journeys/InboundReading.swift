@@ -73,7 +73,8 @@ struct InboundReading {
 
   private mutating func readLegs(_ resolver: inout JourneyResolver) {
     // Channels that a half ;2 goes on from: the leg to their half ;1 tells the same ring again.
-    let continued = Set(legs.compactMap { $0.channel.half == 2 ? $0.channel.raw & ~(3 << 32) : nil })
+    let continued = Set(
+      legs.compactMap { $0.channel.half == 2 ? $0.channel.raw & ~(3 << 32) : nil })
     var queueLegs: [CallLeg] = []
     var dials: [CallLeg] = []
     for leg in legs {
@@ -132,7 +133,8 @@ struct InboundReading {
   /// Judges rings that are told by legs; true if anybody answered.
   private mutating func judge(_ rings: [CallLeg], _ resolver: inout JourneyResolver) -> Bool {
     let journeyEnd = max(
-      legs.map(\.end).max() ?? Instant(epoch: 0), visits.compactMap(\.endedAt).max() ?? Instant(epoch: 0))
+      legs.map(\.end).max() ?? Instant(epoch: 0),
+      visits.compactMap(\.endedAt).max() ?? Instant(epoch: 0))
     let rung = rings.filter { $0.destination != .none }
     let handedOver = talks.contains { talk in
       rung.contains { talk.start < $0.start }
@@ -160,7 +162,7 @@ struct InboundReading {
         case .answered: isPerson ? .answered : .ranOut
         case .busy, .failed, .congestion, .unknown: .busy
         case .cancelled: .cancelled
-        case .noAnswer: leg.end + 1 >= journeyEnd && !isAnsweredLater(leg) ? .cancelled : .ranOut
+        case .noAnswer: goesOn(after: leg, until: journeyEnd) ? .ranOut : .cancelled
         }
       judged.append(
         Ring(
@@ -173,8 +175,10 @@ struct InboundReading {
     return isAnswered
   }
 
-  private func isAnsweredLater(_ leg: CallLeg) -> Bool {
-    legs.contains { $0.disposition == .answered && ($0.answer ?? $0.start) >= leg.end }
+  /// Whether the caller stayed when a ring ended: then it ran out, else he left.
+  private func goesOn(after leg: CallLeg, until journeyEnd: Instant) -> Bool {
+    journeyEnd > leg.end || visits.contains { $0.entered >= leg.end }
+      || legs.contains { $0.start >= leg.end && $0 != leg }
   }
 
   private func agentOf(_ leg: CallLeg, _ resolver: inout JourneyResolver) -> AgentRef {

@@ -32,7 +32,8 @@ struct JourneyResolver {
     var call = CustomerCall(
       id: id != 0 ? id : legs.first?.channel.raw ?? 0, start: start, end: end,
       direction: .internal, outcome: .none, missed: nil, customer: .unknown, number: .unknown,
-      visits: [], offers: [], teamMisses: 0, talks: [], wait: nil, talk: 0, caller: nil, isRobot: false)
+      visits: [], offers: [], teamMisses: 0, talks: [], wait: nil, talk: 0, caller: nil,
+      isRobot: false)
     let day = rules.zone.day(of: start)
     call.direction = direction(legs, hasVisits: !visits.isEmpty, day: day)
     switch call.direction {

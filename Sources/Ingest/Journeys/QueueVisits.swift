@@ -34,7 +34,8 @@ struct VisitReading {
     var visits: [VisitReading] = []
     for event in events {
       if event.kind == .enterQueue {
-        visits.append(VisitReading(
+        visits.append(
+          VisitReading(
             queue: event.queue, caller: event.party, entered: event.at, hasEntry: true))
         continue
       }

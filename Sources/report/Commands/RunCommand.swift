@@ -7,7 +7,9 @@ import Metrics
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Ingest what is new, compute, publish. What cron calls.",
-    discussion: "Prints nothing when all is well. Exit codes: 0 done; 1 done, but data was refused past limits.rejects; 64 usage or config; 65 refused because of the store; 74 input or output; 75 another run holds the lock.")
+    discussion:
+      "Prints nothing when all is well. Exit codes: 0 done; 1 done, but data was refused past limits.rejects; 64 usage or config; 65 refused because of the store; 74 input or output; 75 another run holds the lock."
+  )
 
   @Option(help: "The config; default ./ringtally.yaml, then /etc/ringtally/ringtally.yaml.")
   var config: String?

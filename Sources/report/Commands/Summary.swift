@@ -15,7 +15,8 @@ struct Summary {
     }
     let composer = try ReportComposer(night: night)
     let now = try composer.figures(of: period).calls
-    let then = months.contains(period.previous)
+    let then =
+      months.contains(period.previous)
       ? try composer.figures(of: period.previous).calls : CallTally()
     func line(_ label: String, _ value: (CallTally) -> Int) {
       Swift.print("\(label): \(value(then)) → \(value(now))")

@@ -71,7 +71,8 @@ extension OpenHours {
       }
       if isRepeated {
         section.log.report(
-          key.mark, key: section.table.full(name), "expected each day once, another entry has one too",
+          key.mark, key: section.table.full(name),
+          "expected each day once, another entry has one too",
           remedy: "Let ranges end before the day that has hours of its own.")
       }
     }

@@ -13,8 +13,10 @@ extension Scorecard {
           "Merge the two, or let one begin on another day.")
       }
       return version
-    }.sorted { ($0.from.number, $0.teams.joined(separator: "\u{0}"))
-      < ($1.from.number, $1.teams.joined(separator: "\u{0}")) }
+    }.sorted {
+      ($0.from.number, $0.teams.joined(separator: "\u{0}"))
+        < ($1.from.number, $1.teams.joined(separator: "\u{0}"))
+    }
   }
 
   private init?(reading section: SectionReader) {

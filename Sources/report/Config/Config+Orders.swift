@@ -61,7 +61,8 @@ extension Config {
       notifications = methods.entries.map { name, _, node in
         Notification(
           reading: SectionReader(
-            node, .notification, path: "orders.notifications.\(name).", log: section.log), name: name)
+            node, .notification, path: "orders.notifications.\(name).", log: section.log),
+          name: name)
       }.sorted { $0.name < $1.name }
       let holdout = section.section("holdout", .holdout)
       holdoutShare = holdout.value("share", .share) ?? DecimalFraction(0)

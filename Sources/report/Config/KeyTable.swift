@@ -174,8 +174,10 @@ extension KeyTable {
     "orders.storage_days", open: true, [("default", "days", .value("15"))])
   static let attribution = KeyTable(
     "orders.attribution",
-    [("rule", "first-call or last-call", .value("first-call")),
-      ("window", "duration", .value("30d"))])
+    [
+      ("rule", "first-call or last-call", .value("first-call")),
+      ("window", "duration", .value("30d")),
+    ])
   static let notifications = KeyTable("orders.notifications", open: true, [])
   static let notification = KeyTable(
     "orders.notifications.METHOD",
@@ -222,7 +224,8 @@ extension KeyTable {
     [
       ("preset", "excel-ru", .nothing), ("delimiter", "one character", .value("\",\"")),
       ("decimal", ". or ,", .value("\".\"")),
-      ("encoding", "utf-8 or windows-1251", .value("utf-8")), ("bom", "true or false", .value("false")),
+      ("encoding", "utf-8 or windows-1251", .value("utf-8")),
+      ("bom", "true or false", .value("false")),
     ])
   static let privacy = KeyTable(
     "privacy",

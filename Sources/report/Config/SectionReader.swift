@@ -102,8 +102,10 @@ struct SectionReader {
   /// The entries of an open mapping, in the order of the file.
   var entries: [(name: String, key: Node, value: Node)] {
     values.compactMap { name, value in keys[name].map { (name, $0, value) } }
-      .sorted { ($0.key.mark?.line ?? 0, $0.key.mark?.column ?? 0, $0.name)
-        < ($1.key.mark?.line ?? 0, $1.key.mark?.column ?? 0, $1.name) }
+      .sorted {
+        ($0.key.mark?.line ?? 0, $0.key.mark?.column ?? 0, $0.name)
+          < ($1.key.mark?.line ?? 0, $1.key.mark?.column ?? 0, $1.name)
+      }
   }
 
   /// Reads a scalar, and notes a problem where it is none of its kind.

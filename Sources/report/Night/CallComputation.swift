@@ -54,7 +54,8 @@ struct CallComputation {
           JourneyRow(call, day: day, agents: who.map(keys.key).joined(separator: " ")))
       }
       try transaction.replaceJourneys(day: day, rows)
-      try transaction.replace(day: day, ["": tallies.calls])
+      // A day on which no journey began has no tallies: nothing is published of it.
+      try transaction.replace(day: day, calls.isEmpty ? [:] : ["": tallies.calls])
       try transaction.replace(day: day, tallies.queues)
       try transaction.replace(day: day, tallies.agents)
       try transaction.replace(day: day, tallies.sections)

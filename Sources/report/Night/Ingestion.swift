@@ -121,7 +121,8 @@ struct Ingestion {
   private func id(of source: Config.Source, in transaction: Transaction) throws -> Int {
     try transaction.source(
       name: source.name, format: source.format.rawValue,
-      reading: "\(source.zone)|\(config.timezone.name)|\(source.encoding)|\(source.columns.sorted { $0.key < $1.key })|\(source.times?.text ?? "")"
+      reading:
+        "\(source.zone)|\(config.timezone.name)|\(source.encoding)|\(source.columns.sorted { $0.key < $1.key })|\(source.times?.text ?? "")"
     )
   }
 

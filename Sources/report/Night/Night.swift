@@ -52,13 +52,15 @@ struct Night {
       let last = min(config.timezone.day(of: span.last), asOf - 1)
       guard first <= last else { return [] }
       let everything = (first.number...last.number).map(Day.init(number:))
-      let versions = "\(CallTally.version).\(QueueTally.version).\(AgentTally.version).\(SectionTally.version)"
+      let versions =
+        "\(CallTally.version).\(QueueTally.version).\(AgentTally.version).\(SectionTally.version)"
       if try transaction.state("computed_config") != config.effectiveHash(of: .calls)
         || transaction.state("tally_versions") != versions
       {
         days.formUnion(everything)
       }
-      if let earlier = try transaction.state("computed_as_of").flatMap({ Day($0) }), earlier != asOf {
+      if let earlier = try transaction.state("computed_as_of").flatMap({ Day($0) }), earlier != asOf
+      {
         let from = min(earlier, asOf) - 1
         days.formUnion(everything.filter { $0 >= from })
       }
@@ -97,7 +99,8 @@ struct Night {
     try FileManager.default.createDirectory(atPath: reports, withIntermediateDirectories: true)
     let exchange = FolderExchange(root: reports)
     let withCalls = try store.read { try $0.tallyDays(kind: CallTally.kind) }
-    let known = Set(Period.Kind.allCases.flatMap { kind in withCalls.map { Period(kind, holding: $0) } })
+    let known = Set(
+      Period.Kind.allCases.flatMap { kind in withCalls.map { Period(kind, holding: $0) } })
     var concerned = Set(
       Period.Kind.allCases.flatMap { kind in touched.map { Period(kind, holding: $0) } }
     ).intersection(known)
@@ -108,7 +111,9 @@ struct Night {
     }
     let composer = try ReportComposer(night: self)
     var published: [String] = []
-    for period in concerned.sorted(by: { ($0.kind.rawValue, $0.first) < ($1.kind.rawValue, $1.first) }) {
+    for period in concerned.sorted(by: {
+      ($0.kind.rawValue, $0.first) < ($1.kind.rawValue, $1.first)
+    }) {
       let files = try composer.files(of: period, known: known)
       if try exchange.publish(period.name, files: files) { published.append(period.name) }
     }

@@ -31,7 +31,9 @@ struct ReportPageBuilder {
     if known.contains(period.previous) {
       page.navigation.previous = link(period.previous)
     }
-    if let next = known.first(where: { $0.previous == period }) { page.navigation.next = link(next) }
+    if let next = known.first(where: { $0.previous == period }) {
+      page.navigation.next = link(next)
+    }
     page.navigation.files = figures.tables.map {
       ReportPage.Link(title: $0.name + ".csv", address: "csv/\($0.name).csv")
     }
@@ -150,10 +152,11 @@ struct ReportPageBuilder {
 extension CSVTable {
   /// A step of the bridge in words; the splits of missed are outcomes.
   private static func bridgeWord(_ step: String, _ language: ReportLanguage) -> String? {
-    let split = [
-      "missed_abandon_short": "short_abandon", "missed_abandon_long": "long_abandon",
-      "queue_events": "events",
-    ][step] ?? (step.hasPrefix("missed_") ? String(step.dropFirst(7)) : step)
+    let split =
+      [
+        "missed_abandon_short": "short_abandon", "missed_abandon_long": "long_abandon",
+        "queue_events": "events",
+      ][step] ?? (step.hasPrefix("missed_") ? String(step.dropFirst(7)) : step)
     return BridgeStep(rawValue: split)?.text(in: language)
       ?? OutcomeWord(rawValue: split)?.text(in: language)
   }

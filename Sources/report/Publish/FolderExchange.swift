@@ -36,7 +36,9 @@ struct FolderExchange {
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
       try FolderExchange.write(bytes, to: beside + "/" + path)
     }
-    for folder in folders { try FolderExchange.sync(folder: folder.isEmpty ? beside : beside + "/" + folder) }
+    for folder in folders {
+      try FolderExchange.sync(folder: folder.isEmpty ? beside : beside + "/" + folder)
+    }
     try FolderExchange.sync(folder: beside)
     if FileManager.default.fileExists(atPath: target) {
       let code = exchange_paths(beside, target)

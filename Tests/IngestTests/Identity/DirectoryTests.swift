@@ -68,7 +68,8 @@ private func day(_ text: String) -> Day {
       "petrova,Petrova,calls,201,2026-01-01,,17,0.5,30000.00,15000,Петрова А.",
       "petrova,Petrova,calls,8 (912) 000-00-01,2026-01-01,2026-06-01,,,,,")
     #expect(agents.agents.count == 1)
-    #expect(agents.agent(number: 79_120_000_001, on: day("2026-05-31")) == agents.agent(id: "petrova"))
+    #expect(
+      agents.agent(number: 79_120_000_001, on: day("2026-05-31")) == agents.agent(id: "petrova"))
     #expect(agents.agent(number: 79_120_000_001, on: day("2026-06-01")) == nil)
     let terms = try #require(agents.row(of: AgentIndex(position: 0), on: day("2026-09-01")))
     #expect(terms.payrollID == "17")
@@ -156,7 +157,10 @@ private func day(_ text: String) -> Day {
   }
 
   @Test(arguments: [
-    ("id;name;team;line;from;to\r\na;\"Anna; B\"\"c\"\"\";calls;201;2026-01-01;\r\n", "Anna; B\"c\""),
+    (
+      "id;name;team;line;from;to\r\na;\"Anna; B\"\"c\"\"\";calls;201;2026-01-01;\r\n",
+      "Anna; B\"c\""
+    ),
     ("\u{FEFF}id,name,team,line,from,to\n\na,Anna,calls,201,2026-01-01,\n", "Anna"),
     ("line,to,from,id,team,name\r201,,2026-01-01,a,calls,  Anna  ", "Anna"),
     ("id\tname\tteam\tline\tfrom\tto\na\tAnna\tcalls\t201\t2026-01-01\t\n", "Anna"),

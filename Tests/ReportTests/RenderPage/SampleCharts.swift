@@ -9,7 +9,8 @@ enum SampleCharts {
     let open = shape.map { $0 > 20 ? $0 : 0 }
     return hourlyCallsChart(
       title: language.phrases.charts.callsByHour,
-      series: series(language, open: open.map { $0 * 9 }, closed: shape.map { $0 > 20 ? 0 : $0 * 9 }),
+      series: series(
+        language, open: open.map { $0 * 9 }, closed: shape.map { $0 > 20 ? 0 : $0 * 9 }),
       language: language)
   }
 

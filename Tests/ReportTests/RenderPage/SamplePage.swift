@@ -170,7 +170,8 @@ enum SamplePage {
         definitions: definitions([.motivationScore, .motivationBonus], language)),
       ReportPage.Section(
         id: "quality", heading: words.dataQuality,
-        lead: sentences.dataQuality(rows: 61_204, rejected: 12, share: format.percent(12, of: 61_204))
+        lead: sentences.dataQuality(
+          rows: 61_204, rejected: 12, share: format.percent(12, of: 61_204))
       ),
     ]
   }

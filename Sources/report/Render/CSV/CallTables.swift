@@ -32,7 +32,11 @@ struct CallTables {
       guard row != nil || tally != nil else { continue }
       all.merge(tally ?? AgentTally())
       rows.append(
-        (agent.id, [.text(agent.id), .text(row?.name ?? agent.name), .text(row?.team ?? "")] + cells(tally ?? AgentTally())))
+        (
+          agent.id,
+          [.text(agent.id), .text(row?.name ?? agent.name), .text(row?.team ?? "")]
+            + cells(tally ?? AgentTally())
+        ))
     }
     for (key, tally) in rest {
       all.merge(tally)

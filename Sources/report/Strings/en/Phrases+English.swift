@@ -23,7 +23,8 @@ extension Phrases {
       configuration: "Configuration",
       generator: "Made by",
       undefinedNote: "“–” means undefined: there is nothing to divide by.",
-      immatureNote: "Grey: cohorts that are not mature; parcels are under way and the rate will move.",
+      immatureNote:
+        "Grey: cohorts that are not mature; parcels are under way and the rate will move.",
       tableRegion: "Table, scrolls sideways",
       sortBy: "Sort by column",
       empty: "No data in this period.",
