@@ -62,22 +62,24 @@ struct Ingestion {
       let intake = Intake(
         file: path, identities: Identities(names: names, systems: systems, region: config.region),
         limits: limits, target: writer)
-      var sampleSource = try ByteSource(path: path, limits: limits)
+      var sampleSource = DecodedSource(
+        try ByteSource(path: path, limits: limits), encoding: options.encoding)
       var sample: [UInt8] = []
       while sample.count < 1 << 18, try sampleSource.read(into: &sample, upTo: 1 << 18) > 0 {}
-      var bytes = try ByteSource(path: path, digest: .sha256, limits: limits)
+      var bytes = DecodedSource(
+        try ByteSource(path: path, digest: .sha256, limits: limits), encoding: options.encoding)
       try Ingestion.read(&bytes, sample: sample, options: options, format: format, into: intake)
       try intake.finish()
       try transaction.save(intake.identities)
       try writer.finish()
-      let sha256 = bytes.sha256 ?? ""
+      let sha256 = bytes.source.sha256 ?? ""
       if try transaction.isKnown(source: sourceID, sha256: sha256) {
         // The same content under another name: its rows were all known.
         try transaction.restamp(source: sourceID, sha256: sha256, stamp: stamp)
         return nil
       }
       let record = FileRecord(
-        path: path, sha256: sha256, bytes: bytes.contentBytes, stamp: stamp,
+        path: path, sha256: sha256, bytes: bytes.source.contentBytes, stamp: stamp,
         counts: intake.counts, rejects: intake.rejects, unknownWords: intake.unknownWords,
         notes: intake.notes, firstAt: writer.firstAt, lastAt: writer.lastAt)
       try transaction.record(record, source: sourceID)
@@ -96,7 +98,7 @@ struct Ingestion {
   }
 
   private static func read(
-    _ bytes: inout ByteSource, sample: [UInt8], options: SourceOptions, format: any ExportFormat,
+    _ bytes: inout DecodedSource<ByteSource>, sample: [UInt8], options: SourceOptions, format: any ExportFormat,
     into intake: Intake
   ) throws {
     try format.read(&bytes, sample: sample, options: options, into: intake)

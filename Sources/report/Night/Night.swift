@@ -28,16 +28,30 @@ struct Night {
     let rules = try callRules()
     let computed = try CallComputation(rules: rules, store: store, asOf: asOfInstant).run(days)
     outcome.daysComputed = computed.count
+    let recovered = try EpisodeComputation(night: self, rules: rules).run(computed)
     let touched = try store.transaction { transaction -> Set<Day> in
       let visits = try transaction.changedDays(.visits)
       try transaction.clearChanged(.calls, computed)
       try transaction.clearChanged(.visits, visits)
       try transaction.setState("computed_as_of", asOf.description)
-      try transaction.setState("computed_config", config.effectiveHash(of: .calls))
-      return Set(computed + visits)
+      try transaction.setState("computed_config", rulesHash)
+      try transaction.setState("tally_versions", Night.versions)
+      return Set(computed + visits + recovered)
     }
     outcome.periodsPublished = try publish(touched)
     return outcome
+  }
+
+  /// The encodings and meanings of all stored tallies.
+  private static let versions = [
+    CallTally.version, QueueTally.version, AgentTally.version, SectionTally.version,
+    CallbackTally.version,
+  ].map(String.init).joined(separator: ".")
+
+  /// Everything of the config that decides a stored tally of calls.
+  private var rulesHash: String {
+    [Config.Part.calls, .hours, .queues, .trunks, .agents, .numbers, .orders]
+      .map { config.effectiveHash(of: $0) }.joined(separator: ".")
   }
 
   var asOfInstant: Instant { config.timezone.start(of: asOf) }

@@ -42,10 +42,61 @@ struct ReportComposer {
         period: period, calls: calls ?? CallTally(),
         tables: [
           tables.byAgent, tables.answerLatency, tables.bridge,
+          CallbackTables.table(
+            try callbackDays(of: period, transaction), period: period),
+          SectionTables.table(
+            sections: try transaction.merged(
+              SectionTally.self, from: period.first, to: period.last),
+            before: try transaction.merged(
+              SectionTally.self, from: period.previous.first,
+              to: min(period.previous.last, period.previous.first + (period.last.number - period.first.number))),
+            visits: try transaction.visits(from: period.first, to: period.last)),
+          try journeyTable(of: period, transaction), try missedTable(of: period, transaction),
           CallTables.dataQuality(try transaction.sourceSummaries(), zone: config.timezone),
           RejectTable.table(try transaction.rejects()),
         ])
     }
+  }
+
+  private func callbackDays(
+    of period: Period, _ transaction: Transaction
+  ) throws -> [(day: Day, tally: CallbackTally)] {
+    var days: [(day: Day, tally: CallbackTally)] = []
+    try transaction.tallies(
+      kind: CallbackTally.kind, from: period.first, to: period.last, version: CallbackTally.version
+    ) { _, day, bytes in
+      if let tally = CallbackTally(encoded: bytes) { days.append((day: day, tally: tally)) }
+    }
+    return days
+  }
+
+  /// Every journey of the period, numbers masked.
+  private func journeyTable(of period: Period, _ transaction: Transaction) throws -> CSVTable {
+    var table = JourneyTables.empty
+    let names = try transaction.names().names
+    let zone = config.timezone
+    try transaction.journeys(
+      from: zone.start(of: period.first), to: zone.start(of: period.last + 1)
+    ) { row in
+      table.rows.append(
+        JourneyTables.row(row, names: names, numbers: directories.numbers, zone: zone))
+    }
+    return table
+  }
+
+  /// Every missed episode that began in the period.
+  private func missedTable(of period: Period, _ transaction: Transaction) throws -> CSVTable {
+    let zone = config.timezone
+    var fold = EpisodeFold(
+      hours: config.hours, zone: zone, within: config.calls.callbackWithin,
+      contactFrom: config.calls.contactFrom, asOf: zone.start(of: asOf))
+    try transaction.journeys(
+      from: zone.start(of: period.first - EpisodeComputation.lookBack),
+      to: min(zone.start(of: period.last + EpisodeComputation.lookAhead), zone.start(of: asOf))
+    ) { fold.record($0) }
+    return JourneyTables.missed(
+      fold.finish().filter { period.days.contains($0.first.day.number) },
+      numbers: directories.numbers, zone: zone)
   }
 
   /// The files of a period's folder.

@@ -1,0 +1,60 @@
+import Ingest
+import Metrics
+
+/// Computes the episodes of missed calls of the days that a change of calls can have reached.
+@MainActor
+struct EpisodeComputation {
+  let config: Config
+  let store: EventStore
+  let asOf: Day
+  let rules: CallRules
+
+  /// An episode lasts at most this many days: H open hours over the longest closed stretch.
+  static let lookAhead = 21
+  /// From where episodes are followed, so that the first day's are cut where the whole history
+  /// would cut them: two chains of episodes that never met a contact in between.
+  static let lookBack = 42
+
+  init(night: Night, rules: CallRules) {
+    config = night.config
+    store = night.store
+    asOf = night.asOf
+    self.rules = rules
+  }
+
+  /// Computes the days of episodes that the changed days of calls concern; returns those days.
+  func run(_ changed: [Day]) throws -> [Day] {
+    guard let first = changed.min(), let last = changed.max() else { return [] }
+    let zone = config.timezone
+    let from = first - EpisodeComputation.lookAhead
+    return try store.transaction { transaction in
+      var fold = EpisodeFold(
+        hours: config.hours, zone: zone, within: config.calls.callbackWithin,
+        contactFrom: config.calls.contactFrom, asOf: zone.start(of: asOf))
+      var days: [Day: CallbackTally] = [:]
+      func count(_ episodes: [Episode]) {
+        for episode in episodes where episode.first.day >= from && episode.first.day <= last {
+          days[episode.first.day, default: CallbackTally()].record(episode)
+        }
+      }
+      try transaction.journeys(
+        from: zone.start(of: from - EpisodeComputation.lookBack),
+        to: min(zone.start(of: last + 1 + EpisodeComputation.lookAhead), zone.start(of: asOf))
+      ) { row in
+        fold.record(row)
+        count(fold.take())
+      }
+      count(fold.finish())
+      var touched: [Day] = []
+      for number in from.number...last.number {
+        let day = Day(number: number)
+        let tally = days[day]
+        let stored = try transaction.merged(CallbackTally.self, from: day, to: day)[""]
+        guard stored != tally else { continue }
+        try transaction.replace(day: day, tally.map { ["": $0] } ?? [:])
+        touched.append(day)
+      }
+      return touched
+    }
+  }
+}
