@@ -20,6 +20,8 @@ struct Ingestion {
     switch format {
     case .asteriskCDR, .asteriskCDRTable: AsteriskCDR()
     case .asteriskQueueLog: AsteriskQueueLog()
+    case .ordersCSV: OrdersCSV()
+    case .sectionVisits: SectionVisitsCSV()
     default: nil
     }
   }

@@ -29,6 +29,7 @@ struct Night {
     let computed = try CallComputation(rules: rules, store: store, asOf: asOfInstant).run(days)
     outcome.daysComputed = computed.count
     let recovered = try EpisodeComputation(night: self, rules: rules).run(computed)
+    let orders = try OrderComputation(night: self).run()
     let touched = try store.transaction { transaction -> Set<Day> in
       let visits = try transaction.changedDays(.visits)
       try transaction.clearChanged(.calls, computed)
@@ -36,9 +37,9 @@ struct Night {
       try transaction.setState("computed_as_of", asOf.description)
       try transaction.setState("computed_config", rulesHash)
       try transaction.setState("tally_versions", Night.versions)
-      return Set(computed + visits + recovered)
+      return Set(computed + visits + recovered + orders.created)
     }
-    outcome.periodsPublished = try publish(touched)
+    outcome.periodsPublished = try publish(touched, cohorts: orders.cohorts)
     return outcome
   }
 
@@ -109,7 +110,7 @@ struct Night {
   // MARK: - Publishing
 
   /// Publishes the periods that hold a touched day, and the index of all.
-  private func publish(_ touched: Set<Day>) throws -> [String] {
+  private func publish(_ touched: Set<Day>, cohorts: [Day]) throws -> [String] {
     try FileManager.default.createDirectory(atPath: reports, withIntermediateDirectories: true)
     let exchange = FolderExchange(root: reports)
     let withCalls = try store.read { try $0.tallyDays(kind: CallTally.kind) }
@@ -118,6 +119,10 @@ struct Night {
     var concerned = Set(
       Period.Kind.allCases.flatMap { kind in touched.map { Period(kind, holding: $0) } }
     ).intersection(known)
+    // A month shows the cohorts of itself and of the eleven months before.
+    if let first = cohorts.min() {
+      concerned.formUnion(known.filter { $0.kind == .month && $0.last >= first })
+    }
     // A folder that was deleted, or a run that was killed before it had published everything.
     for period in known
     where !FileManager.default.fileExists(atPath: reports + "/" + period.name + "/report.html") {
@@ -131,7 +136,7 @@ struct Night {
       let files = try composer.files(of: period, known: known)
       if try exchange.publish(period.name, files: files) { published.append(period.name) }
     }
-    guard let newest = known.filter({ $0.kind == .month }).max(by: { $0.first < $1.first }) else {
+    guard let newest = withCalls.map({ Period(.month, holding: $0) }).max(by: { $0.first < $1.first }) else {
       return published
     }
     try exchange.publish(file: "index.html", bytes: composer.index(of: known))

@@ -1,0 +1,75 @@
+/// Why a file can't be read at all as what the config says it is.
+package struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
+  package var file: String
+  package var expected: String
+  package var remedy: String
+
+  package init(file: String, expected: String, remedy: String) {
+    self.file = file
+    self.expected = expected
+    self.remedy = remedy
+  }
+
+  package var description: String { "\(file):1: \(expected). \(remedy)" }
+}
+
+/// A delimited export with a heading line: rows by the headings of its columns.
+struct DelimitedTable {
+  let headings: [String]
+
+  /// Reads all rows; a row that has the wrong number of fields or a NUL is rejected.
+  /// - Parameter body: Gets the scanner at a row; throws a ``CellFault`` to reject it.
+  static func read(
+    _ stream: inout some ByteStream & ~Copyable, delimiter: UInt8, intake: Intake,
+    start: (DelimitedTable) throws -> Void,
+    body: (borrowing CSVScanner) throws -> Void
+  ) throws {
+    var scanner = CSVScanner(delimiter: delimiter)
+    var table: DelimitedTable?
+    records: while true {
+      switch try scanner.next(from: &stream) {
+      case .end: break records
+      case .tooLong:
+        intake.reject(scanner.reject(intake.file, nil, .tooLong(limit: 1 << 20)))
+        continue
+      case .record: break
+      }
+      guard let known = table else {
+        let new = DelimitedTable(headings: scanner.fields.indices.map { scanner.text($0) })
+        try start(new)
+        table = new
+        continue
+      }
+      let width = known.headings.count
+      if scanner.spansLines, scanner.fields.count != width {
+        try scanner.cutAtFirstLine(from: &stream)
+      }
+      guard scanner.fields.count == width else {
+        intake.reject(
+          scanner.reject(
+            intake.file, nil,
+            .fieldCount(expected: String(width), found: scanner.fields.count)))
+        continue
+      }
+      if scanner.containsNUL {
+        intake.reject(scanner.reject(intake.file, nil, .nulByte))
+        continue
+      }
+      do {
+        try body(scanner)
+      } catch let fault as CellFault {
+        intake.reject(scanner.reject(intake.file, fault.column, fault.reason))
+      }
+      intake.consumedBytes = scanner.endByte
+    }
+  }
+
+  /// The place of a heading; `nil` where the export has none of that name.
+  func index(of heading: String) -> Int? { headings.firstIndex(of: heading) }
+}
+
+/// What is wrong with a cell, before it has a place.
+struct CellFault: Error {
+  var column: String?
+  var reason: Reject.Reason
+}

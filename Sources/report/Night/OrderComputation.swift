@@ -1,0 +1,76 @@
+import Ingest
+import Metrics
+
+/// Computes the tallies of orders; stores those of days on which they differ.
+@MainActor
+struct OrderComputation {
+  let config: Config
+  let agents: AgentDirectory
+  let store: EventStore
+  let asOf: Day
+
+  init(night: Night) {
+    config = night.config
+    agents = night.directories.agents
+    store = night.store
+    asOf = night.asOf
+  }
+
+  /// What changed: days of creation, and days of cohorts.
+  struct Touched {
+    var created: [Day] = []
+    var cohorts: [Day] = []
+  }
+
+  /// Computes all orders known before "now".
+  func run() throws -> Touched {
+    let zone = config.timezone
+    return try store.transaction { transaction in
+      var timelines: [OrderTimeline] = []
+      var events: [OrderEvent] = []
+      func close() {
+        if let first = events.first {
+          timelines.append(OrderTimeline(order: first.order, events: events))
+        }
+        events.removeAll(keepingCapacity: true)
+      }
+      try transaction.orderEvents(before: zone.start(of: asOf)) { event in
+        if event.order != events.first?.order { close() }
+        events.append(event)
+      }
+      close()
+      guard let first = timelines.map(\.created).min(), let last = timelines.map(\.created).max()
+      else { return Touched() }
+      var contacts = OrderContacts(
+        customers: Set(timelines.map(\.customer)), contactFrom: config.calls.contactFrom)
+      let window = config.orders.linkAfter
+      try transaction.journeys(
+        from: first - 86_400, to: min(last + window + 1, zone.start(of: asOf))
+      ) { contacts.record($0) }
+      var days = OrderDays(
+        contacts: contacts, hours: config.hours, zone: zone, agents: agents, linkAfter: window)
+      for timeline in timelines { days.record(timeline) }
+      let touched = Touched(
+        created: try replace(days.confirmations, in: transaction),
+        cohorts: try replace(days.redemptions, in: transaction))
+      try transaction.clearChangedOrders()
+      return touched
+    }
+  }
+
+  /// Stores what differs; returns those days.
+  private func replace<T: Tally>(
+    _ days: [Day: [String: T]], in transaction: Transaction
+  ) throws -> [Day] {
+    var touched: [Day] = []
+    let stored = Set(try transaction.tallyDays(kind: T.kind))
+    for day in stored.union(days.keys).sorted() {
+      let now = days[day] ?? [:]
+      let before = try transaction.merged(T.self, from: day, to: day)
+      guard before != now else { continue }
+      try transaction.replace(day: day, now)
+      touched.append(day)
+    }
+    return touched
+  }
+}
