@@ -55,6 +55,7 @@ struct ReportComposer {
             try transaction.merged(ConfirmationTally.self, from: period.first, to: period.last),
             agents: directories.agents, period: period),
           OrderTables.redemption(try cohorts(upTo: period, transaction)),
+        ] + (try payTables(of: period, transaction)) + [
           try journeyTable(of: period, transaction), try missedTable(of: period, transaction),
           CallTables.dataQuality(try transaction.sourceSummaries(), zone: config.timezone),
           RejectTable.table(try transaction.rejects()),
@@ -74,6 +75,20 @@ struct ReportComposer {
         RedemptionTally.self, from: month.first, to: month.last)
       return tallies.isEmpty ? nil : (month: month, tallies: tallies)
     }
+  }
+
+  /// Pay is by month.
+  private func payTables(of period: Period, _ transaction: Transaction) throws -> [CSVTable] {
+    guard period.kind == .month else { return [] }
+    let pay = PayComputation(
+      config: config, directories: directories, month: period, transaction: transaction)
+    let lines = try pay.lines()
+    return [
+      PayTables.motivation(
+        lines, month: period, currency: config.currency,
+        configHash: String(config.effectiveHash(of: .motivation).prefix(12))),
+      PayTables.detail(lines, month: period, cohort: pay.cohort), PayTables.deltas,
+    ]
   }
 
   private func callbackDays(
