@@ -1,18 +1,20 @@
+// libphonenumber behind a C interface: numbers in and out as text and as E.164 digits.
 #pragma once
-// libphonenumber behind C: the only file of the project that includes its C++ headers is
-// phone_number.cpp.
 #include <stdint.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/// Parses `text` (`length` bytes of UTF-8) as a number dialled from `region` (two letters).
-/// Returns the E.164 digits as an integer (country code first, no plus), or 0 when the text is
-/// not a valid number.
+// The E.164 digits of the valid number in `text`, 0 if there is none.
 int64_t phone_number_parse(const char *text, int32_t length, const char *region);
 
-/// Writes the name of the number's region in `language` ("ru", "en") to `out`; returns the number
-/// of bytes written (0 where unknown). `e164` is what phone_number_parse returned.
+// The country calling code of a region such as "RU", 0 if there is no such region.
+int32_t phone_number_country_code(const char *region);
+
+// Writes at most `capacity` bytes of UTF-8 and returns how many: the number in its international
+// grouping, and the name of the region it belongs to in a language such as "ru".
+int32_t phone_number_international(int64_t e164, char *out, int32_t capacity);
 int32_t phone_number_region(int64_t e164, const char *language, char *out, int32_t capacity);
 
 #ifdef __cplusplus
