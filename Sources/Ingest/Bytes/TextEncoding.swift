@@ -106,5 +106,5 @@ private struct CodePageEvidence {
   }
 
   /// Cyrillic words are runs of high letters; the accented letters of Latin-1 stand alone.
-  var isCyrillic: Bool { letters * 10 >= high * 8 && neighbours * 2 >= letters }
+  var isCyrillic: Bool { letters * 10 >= high * 7 && neighbours * 2 >= letters }
 }
