@@ -11,8 +11,9 @@ cd "$(dirname "$0")/.."
 task=${1:-build}
 mode=${2:-install}
 
-# What Package.swift links and includes, and the compiler's C and C++ headers.
-packages="git ca-certificates pkg-config binutils libstdc++-12-dev
+# What the Swift toolchain itself wants, the C and C++ headers, and what Package.swift links and
+# includes.
+packages="git ca-certificates pkg-config binutils libcurl4 libncurses6 libstdc++-12-dev
   libsqlite3-dev libxml2-dev zlib1g-dev
   libphonenumber-dev libprotobuf-dev libabsl-dev libicu-dev"
 case "$task" in

@@ -25,6 +25,9 @@ done
 
 if ! swift_is_recent; then
   found=$(swift_version | tr ' ' .)
+  if [ -z "$found" ] && command -v swift >/dev/null 2>&1; then
+    found="$(command -v swift), which does not start: $(swift --version 2>&1 | head -n 1)"
+  fi
   machine=$(uname -m)
   case "$machine" in aarch64) platform=debian12-aarch64 ;; *) platform=debian12 ;; esac
   cat >&2 <<TXT
@@ -36,7 +39,6 @@ Either by swiftly, as the user who builds:
 or by the tarball for Debian 12, as root:
   curl -fsSLO https://download.swift.org/swift-6.3.1-release/$platform/swift-6.3.1-RELEASE/swift-6.3.1-RELEASE-$platform.tar.gz
   mkdir -p /opt/swift && tar xzf swift-6.3.1-RELEASE-$platform.tar.gz -C /opt/swift --strip-components=1
-The toolchain itself wants: apt-get install -y --no-install-recommends curl libcurl4 libncurses6 libxml2 libsqlite3-0 libedit2
 Then give the same command again.
 TXT
   exit 1
