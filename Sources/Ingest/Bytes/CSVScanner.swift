@@ -78,7 +78,9 @@ package struct CSVScanner: ~Copyable {
     buffer.reserveCapacity(pieceSize * 2)
   }
 
-  /// Finds the next record. Blank lines are passed over.
+  /// Finds the next record.
+  ///
+  /// Blank lines are passed over.
   package mutating func next(from stream: inout some ByteStream & ~Copyable) throws -> Step {
     while true {
       byte += dropped + next - recordStart
@@ -131,8 +133,9 @@ package struct CSVScanner: ~Copyable {
 
   // MARK: - Cutting
 
-  /// Cuts one record from `recordStart` on; false at the end of the input. A record over the limit
-  /// may be left unfinished: the caller looks at its length.
+  /// Cuts one record from `recordStart` on; false at the end of the input.
+  ///
+  /// A record over the limit may be left unfinished: the caller looks at its length.
   private mutating func cut(
     from stream: inout some ByteStream & ~Copyable, acrossLines: Bool
   ) throws -> Bool {

@@ -140,8 +140,9 @@ package struct DecodedSource<Source: ByteStream & ~Copyable>: ~Copyable, ByteStr
     while end - buffer.count >= 4, inputStart < input.count {
       var step: (consumed: Int, outcome: IconvConverter.Outcome) = (0, .outputFull)
       buffer.append(addingCapacity: end - buffer.count) { output in
-        guard let taken = converter?.step(
-          input: input.span.extracting(inputStart...), output: &output)
+        guard
+          let taken = converter?.step(
+            input: input.span.extracting(inputStart...), output: &output)
         else { return }
         step = taken
       }

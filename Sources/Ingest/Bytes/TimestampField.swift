@@ -48,7 +48,9 @@ private func twoDigits(_ field: Span<UInt8>, _ at: Int) -> Int {
   return tens * 10 + ones
 }
 
-/// How an export writes times: `dd.MM.yyyy HH:mm:ss`, `yyyy-MM-dd HH:mm`, `M/d/yyyy h:mm a`, …
+/// How an export writes times.
+///
+/// `dd.MM.yyyy HH:mm:ss`, `yyyy-MM-dd HH:mm`, `M/d/yyyy h:mm a` and so on.
 ///
 /// Letters as in Unicode TR 35: y M d H h m s a, plus `Z` for an offset (`+0500`, `+05:00`, `Z`);
 /// a single letter takes one or two digits.

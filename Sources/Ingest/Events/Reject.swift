@@ -1,4 +1,6 @@
-/// A record that ingest refused, and why. Never carries the record's content.
+/// A record that ingest refused, and why.
+///
+/// Never carries the record's content.
 package struct Reject: Error, Hashable, Sendable {
   /// Why a record was refused; each has a file in fixtures/hostile and a line in docs/errors.md.
   package enum Reason: Hashable, Sendable {

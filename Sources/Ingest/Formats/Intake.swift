@@ -3,7 +3,9 @@
 /// One per file. Batches go to `store` as soon as they are full, so memory does not grow with the
 /// file.
 package final class Intake {
-  /// What became of a file's rows. `read = accepted + rejected + deduplicated`.
+  /// What became of a file's rows.
+  ///
+  /// `read = accepted + rejected + deduplicated`.
   package struct Counts: Hashable, Sendable {
     package var read = 0
     package var accepted = 0
@@ -72,7 +74,9 @@ package final class Intake {
     legs.reserveCapacity(Intake.batch)
   }
 
-  /// Takes a leg. `fallback` is the fingerprint of the raw record, for rows without an id.
+  /// Takes a leg.
+  ///
+  /// `fallback` is the fingerprint of the raw record, for rows without an id.
   @inline(__always)
   package func take(_ leg: CallLeg, fallback: UInt64) throws {
     counts.read += 1
@@ -81,7 +85,9 @@ package final class Intake {
     if legs.count == Intake.batch { try flushLegs() }
   }
 
-  /// Takes a queue event. `record` is the fingerprint of the raw record: the log has no row ids.
+  /// Takes a queue event.
+  ///
+  /// `record` is the fingerprint of the raw record: the log has no row ids.
   package func take(_ event: QueueEvent, record: UInt64) throws {
     counts.read += 1
     queueEvents.append(KeyedQueueEvent(event: event, key: ordinal(of: record)))

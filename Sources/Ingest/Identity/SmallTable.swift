@@ -122,7 +122,9 @@ struct SmallTable {
   }
 
   /// Cuts text into rows of trimmed cells; a quote opens only at a cell's start and closes only
-  /// before a delimiter or a line's end. Blank lines are left out.
+  /// before a delimiter or a line's end.
+  ///
+  /// Blank lines are left out.
   private static func records(_ text: String) -> [Row] {
     var scalars = Array(text.unicodeScalars)
     if scalars.first == "\u{FEFF}" { scalars.removeFirst() }

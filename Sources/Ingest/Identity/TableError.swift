@@ -22,6 +22,8 @@ package struct TableProblem: Hashable, Sendable, CustomStringConvertible {
     self.remedy = remedy
   }
 
+  /// The message.
+  ///
   /// `agents.csv:7 line: expected … . What to change.`
   package var description: String {
     "\(file):\(line)\(column.map { " \($0)" } ?? ""): \(expected). \(remedy)"

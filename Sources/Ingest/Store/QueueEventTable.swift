@@ -16,8 +16,9 @@ struct QueueEventTable {
     )
   }
 
-  /// Writes rows; tells `changed` about each that was new. The key is a fingerprint of the whole
-  /// line, so a row with a known key is the same row.
+  /// Writes rows; tells `changed` about each that was new.
+  ///
+  /// The key is a fingerprint of the whole line, so a row with a known key is the same row.
   /// - Parameter ordinal: The line's place in its file: the order of events in one second.
   func write(
     _ rows: [Intake.KeyedQueueEvent], ordinal: inout Int, counts: inout Intake.Counts,

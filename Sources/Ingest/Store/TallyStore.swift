@@ -2,7 +2,9 @@ import Foundation
 import GRDB
 
 extension Transaction {
-  /// Replaces a kind's tallies of a day. The bytes mean nothing here.
+  /// Replaces a kind's tallies of a day.
+  ///
+  /// The bytes mean nothing here.
   package func replaceTallies(
     kind: String, day: Day, version: Int, _ tallies: [(key: String, bytes: [UInt8])]
   ) throws {

@@ -3,8 +3,10 @@
 /// Asterisk writes `[systemname-]epoch.number`. That form is packed without loss, so that
 /// 1706369600.10 and 1706369600.1 stay two calls; any other text becomes a 63-bit fingerprint.
 package struct CallID: Hashable, Comparable, Sendable {
-  /// 0: none. Positive: 7 bits of system, 31 of seconds since 2000, 24 of number. Negative: a
-  /// fingerprint of the text.
+  /// 0: none.
+  ///
+  /// Positive: 7 bits of system, 31 of seconds since 2000, 24 of number. Negative: a fingerprint of
+  /// the text.
   package var raw: Int
 
   /// Wraps a stored value.

@@ -3,8 +3,10 @@
 /// `PJSIP/101-0000abce` is device `PJSIP/101`, suffix 0xabce. `Local/…-0000001c;2` is half 2 of a
 /// pair: the two halves are one call seen from both ends.
 package struct Channel: Hashable, Sendable {
-  /// 0: none. Device in the high bits, then two bits of half (0 plain, 1, 2, 3 "no suffix"), then
-  /// 32 bits of suffix.
+  /// 0: none.
+  ///
+  /// Device in the high bits, then two bits of half (0 plain, 1, 2, 3 "no suffix"), then 32 bits of
+  /// suffix.
   package var raw: Int
 
   /// Wraps a stored value.

@@ -8,7 +8,9 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   package init(number: Int) { self.number = number }
 
   /// Makes a day from year, month (1–12) and day of the month (1–31); `nil` where the calendar has
-  /// no such day. Years 1–9999.
+  /// no such day.
+  ///
+  /// Years 1–9999.
   @inlinable
   package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,

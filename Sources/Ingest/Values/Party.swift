@@ -1,7 +1,9 @@
 /// Who is at one end of a leg, as the export names them: an outside number, a name inside the
 /// switch (an extension, `s`, `*8`), or nobody that can be told.
 package struct Party: Hashable, Sendable {
-  /// 0: unknown or anonymous. Positive: the digits of an E.164 number. Negative: minus a NameID.
+  /// 0: unknown or anonymous.
+  ///
+  /// Positive: the digits of an E.164 number. Negative: minus a NameID.
   package var raw: Int
 
   /// Wraps a stored value.

@@ -12,7 +12,9 @@ package struct PhoneParser: Sendable {
   private var areas = [AreaState](repeating: .notAsked, count: 1000)
   private var memo: [MemoKey: Int64] = [:]
 
-  /// Above it the memo starts anew. 200,000 entries are about 16 MB.
+  /// Above it the memo starts anew.
+  ///
+  /// 200,000 entries are about 16 MB.
   private static var memoLimit: Int { 200_000 }
 
   /// What libphonenumber says of the numbers of a three-digit Russian area code.
@@ -218,7 +220,8 @@ package struct PhoneParser: Sendable {
     if range.count > 3, bytes.extracting(range).starts(withLowercase: "%2b") {
       return range.lowerBound + 3..<range.upperBound
     }
-    let isNumber = bytes[first] == UInt8(ascii: "+") || bytes[first] == UInt8(ascii: "(")
+    let isNumber =
+      bytes[first] == UInt8(ascii: "+") || bytes[first] == UInt8(ascii: "(")
       || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[first])
     return isNumber ? range : range.lowerBound..<range.lowerBound
   }

@@ -89,7 +89,8 @@ package enum PaySheet {
     _ scored: ScoredMeasure, _ input: MeasureInput?, team: Rational?, shrinkage: Int
   ) -> PayDetail {
     var detail = PayDetail(
-      measure: scored.measure, numerator: input?.numerator, denominator: input?.denominator ?? .zero,
+      measure: scored.measure, numerator: input?.numerator,
+      denominator: input?.denominator ?? .zero,
       value: nil, shrunk: nil, floor: scored.floor, target: scored.target, weight: scored.weight,
       points: nil, note: .none)
     if detail.denominator < Rational(scored.minimum) { detail.note = .belowMinimum }
@@ -132,7 +133,9 @@ package enum PaySheet {
       scored = scored + weight
       total = total + weight * points
     }
-    guard scored > .zero, scored / all >= Rational(scorecard.minimumScoredWeight) else { return nil }
+    guard scored > .zero, scored / all >= Rational(scorecard.minimumScoredWeight) else {
+      return nil
+    }
     return min(Rational(scorecard.cap), total / scored)
   }
 

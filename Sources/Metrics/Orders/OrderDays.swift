@@ -72,7 +72,8 @@ package struct OrderDays: Sendable {
     let created = order.created
     let status = order.first(.confirmed)
     // Nobody confirms in less than five seconds.
-    let isAutomatic = order.isAutomatic || status.map { $0.at - created < 5 && $0.at >= created } ?? false
+    let isAutomatic =
+      order.isAutomatic || status.map { $0.at - created < 5 && $0.at >= created } ?? false
     let isPhone = !isAutomatic && contacts.isPhoneOrder(order)
     var confirmedAt = status?.at
     var confirmer = status.flatMap { agentID($0.agent, on: $0.at) }

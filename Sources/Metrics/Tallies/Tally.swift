@@ -34,7 +34,9 @@ extension Tally {
   }
 
   /// The tally as bytes: variable-length integers in the order of the key paths, maps and sets in
-  /// ascending order. Equal tallies have equal bytes.
+  /// ascending order.
+  ///
+  /// Equal tallies have equal bytes.
   package var encoded: [UInt8] {
     var writer = TallyWriter()
     for path in Self.counts { writer.write(self[keyPath: path]) }

@@ -28,7 +28,7 @@ struct RunCommand: AsyncParsableCommand {
     let now: Day
     if let asOf {
       guard let day = Day(asOf) else {
-        throw Failure("--as-of \(asOf): expected a day such as 2026-11-21.", ExitStatus.usage)
+        throw failure("--as-of \(asOf): expected a day such as 2026-11-21.", ExitStatus.usage)
       }
       now = day
     } else {
@@ -37,7 +37,7 @@ struct RunCommand: AsyncParsableCommand {
     let database = database ?? config.database
     do {
       guard let lock = try RunLock(database: database) else {
-        throw Failure(
+        throw failure(
           "\(database): another run holds the lock. Wait for it to end.", ExitStatus.locked)
       }
       defer { withExtendedLifetime(lock) {} }
@@ -48,22 +48,22 @@ struct RunCommand: AsyncParsableCommand {
       let outcome = try night.run()
       if summary { try Summary(night: night).print() }
       guard outcome.ingestion.problems.isEmpty else {
-        throw Failure(outcome.ingestion.problems.joined(separator: "\n"), ExitStatus.refused)
+        throw failure(outcome.ingestion.problems.joined(separator: "\n"), ExitStatus.refused)
       }
     } catch let error as StoreError {
-      throw Failure(error.description, ExitStatus.data)
+      throw failure(error.description, ExitStatus.data)
     } catch let error as PublishError {
-      throw Failure(error.description, ExitStatus.io)
+      throw failure(error.description, ExitStatus.io)
     } catch let error as SourceError {
-      throw Failure(error.description, ExitStatus.io)
+      throw failure(error.description, ExitStatus.io)
     } catch let error as Config.Source.FilesError {
-      throw Failure(error.description, ExitStatus.io)
+      throw failure(error.description, ExitStatus.io)
     }
   }
 }
 
 /// Ends the program with a message on standard error and an exit code.
-func Failure(_ message: String, _ code: ExitCode) -> ExitCode {
+func failure(_ message: String, _ code: ExitCode) -> ExitCode {
   FileHandle.standardError.write(Data((message + "\n").utf8))
   return code
 }
@@ -75,14 +75,14 @@ enum ConfigFile {
     let usual = ["ringtally.yaml", "/etc/ringtally/ringtally.yaml"]
     guard let file = path ?? usual.first(where: { FileManager.default.fileExists(atPath: $0) })
     else {
-      throw Failure(
+      throw failure(
         "expected a config: neither ./ringtally.yaml nor /etc/ringtally/ringtally.yaml is there. Write one by docs/config.md, or name it by --config.",
         ExitStatus.usage)
     }
     do throws(ConfigError) {
       return try Config.load(file)
     } catch {
-      throw Failure(error.description, ExitStatus.usage)
+      throw failure(error.description, ExitStatus.usage)
     }
   }
 
@@ -95,7 +95,7 @@ enum ConfigFile {
         return bytes.count > 6 ? phones.parse(bytes.span)?.digits : nil
       }
     } catch {
-      throw Failure(error.description, ExitStatus.usage)
+      throw failure(error.description, ExitStatus.usage)
     }
   }
 }
@@ -123,7 +123,9 @@ struct FormatsCommand: ParsableCommand {
     commandName: "formats", abstract: "List the formats that can be read.")
 
   func run() throws {
-    for format in [AsteriskCDR.self, AsteriskQueueLog.self, OrdersCSV.self, SectionVisitsCSV.self] as [any ExportFormat.Type] {
+    for format in [AsteriskCDR.self, AsteriskQueueLog.self, OrdersCSV.self, SectionVisitsCSV.self]
+      as [any ExportFormat.Type]
+    {
       print("\(format.identifier)\t\(format.summary)")
     }
   }

@@ -15,6 +15,8 @@ package struct ConfigError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What to change, as a sentence.
     package var remedy: String
 
+    /// The message.
+    ///
     /// `ringtally.yaml:12:5: calls.ring_counts_from: expected … . What to change.`
     package var description: String {
       guard let column else {

@@ -100,7 +100,8 @@ struct Ingestion {
   }
 
   private static func read(
-    _ bytes: inout DecodedSource<ByteSource>, sample: [UInt8], options: SourceOptions, format: any ExportFormat,
+    _ bytes: inout DecodedSource<ByteSource>, sample: [UInt8], options: SourceOptions,
+    format: any ExportFormat,
     into intake: Intake
   ) throws {
     try format.read(&bytes, sample: sample, options: options, into: intake)

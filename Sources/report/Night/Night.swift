@@ -136,7 +136,9 @@ struct Night {
       let files = try composer.files(of: period, known: known)
       if try exchange.publish(period.name, files: files) { published.append(period.name) }
     }
-    guard let newest = withCalls.map({ Period(.month, holding: $0) }).max(by: { $0.first < $1.first }) else {
+    guard
+      let newest = withCalls.map({ Period(.month, holding: $0) }).max(by: { $0.first < $1.first })
+    else {
       return published
     }
     try exchange.publish(file: "index.html", bytes: composer.index(of: known))

@@ -49,7 +49,9 @@ struct ReportComposer {
               SectionTally.self, from: period.first, to: period.last),
             before: try transaction.merged(
               SectionTally.self, from: period.previous.first,
-              to: min(period.previous.last, period.previous.first + (period.last.number - period.first.number))),
+              to: min(
+                period.previous.last,
+                period.previous.first + (period.last.number - period.first.number))),
             visits: try transaction.visits(from: period.first, to: period.last)),
           OrderTables.confirmation(
             try transaction.merged(ConfirmationTally.self, from: period.first, to: period.last),

@@ -20,7 +20,9 @@ struct FolderExchange {
   /// The folder that holds all periods.
   let root: String
 
-  /// Publishes files under `name`; unchanged content is left alone. True if anything changed.
+  /// Publishes files under `name`; unchanged content is left alone.
+  ///
+  /// True if anything changed.
   /// - Parameter files: Relative path → bytes.
   @discardableResult
   func publish(_ name: String, files: [String: [UInt8]]) throws -> Bool {

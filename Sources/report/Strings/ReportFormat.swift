@@ -68,7 +68,7 @@ struct ReportFormat: Sendable {
     return (negative ? Self.minus : "") + whole + fraction + Self.narrowSpace + "%"
   }
 
-  /// A difference of two shares in percentage points: `+3,2 п. п.`
+  /// A difference of two shares in percentage points, such as `+3,2 п. п.` with its sign.
   func points(_ difference: Double?, digits: Int = 1) -> String {
     guard let difference, difference.isFinite else { return Self.undefined }
     return signedDecimal(difference * 100, digits: digits) + "\u{A0}"
@@ -82,7 +82,7 @@ struct ReportFormat: Sendable {
       + Self.narrowSpace + "%"
   }
 
-  /// The interval of a difference of shares: `от −1,2 до +3,4 п. п.`
+  /// The interval of a difference of shares, such as `от −1,2 до +3,4 п. п.` in points.
   func pointsInterval(_ low: Double?, _ high: Double?, digits: Int = 1) -> String {
     guard let low, let high, low.isFinite, high.isFinite else { return Self.undefined }
     return language.phrases.fromTo(

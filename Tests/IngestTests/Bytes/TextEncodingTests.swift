@@ -71,16 +71,18 @@ import Testing
     #expect(wide.firstAt == 2)
   }
 
-  @Test(arguments: [
-    [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82], [0xF0, 0x9F, 0x41],
-    [0xC2], [0x80], [0xFE], [0xE2, 0x28, 0xA1], [0xF1, 0x80, 0x80], [0xE0, 0x80, 0xD0, 0x98],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82], [0xF0, 0x9F, 0x41],
+      [0xC2], [0x80], [0xFE], [0xE2, 0x28, 0xA1], [0xF1, 0x80, 0x80], [0xE0, 0x80, 0xD0, 0x98],
+    ] as [[UInt8]])
   func `ill-formed UTF-8 is replaced as Swift's own decoder does it`(bytes: [UInt8]) {
     for chunk in 1...4 {
       let padded = Array("x".utf8) + bytes + Array("é".utf8)
       let decoded = Self.decode(padded, as: .utf8, chunk: chunk)
       #expect(decoded.text == String(decoding: padded, as: UTF8.self))
-      #expect(Self.decode(bytes, as: .utf8, chunk: chunk).text == String(decoding: bytes, as: UTF8.self))
+      #expect(
+        Self.decode(bytes, as: .utf8, chunk: chunk).text == String(decoding: bytes, as: UTF8.self))
     }
   }
 

@@ -21,14 +21,15 @@ import Testing
     #expect(Self.parse(text) == 79_161_234_567)
   }
 
-  @Test(arguments: [
-    ("8 (495) 123-45-67", 74_951_234_567), ("88002000600", 78_002_000_600),
-    ("8002000600", 78_002_000_600), ("+7 727 258 00 00", 77_272_580_000),
-    ("87272580000", 77_272_580_000), ("+49 30 123456", 4_930_123_456),
-    ("8~10 49 30 123456", 4_930_123_456), ("8104930123456", 4_930_123_456),
-    ("004930123456", 4_930_123_456), ("380441234567", 380_441_234_567),
-    ("+1 212 555 0123", 12_125_550_123),
-  ] as [(String, Int64)])
+  @Test(
+    arguments: [
+      ("8 (495) 123-45-67", 74_951_234_567), ("88002000600", 78_002_000_600),
+      ("8002000600", 78_002_000_600), ("+7 727 258 00 00", 77_272_580_000),
+      ("87272580000", 77_272_580_000), ("+49 30 123456", 4_930_123_456),
+      ("8~10 49 30 123456", 4_930_123_456), ("8104930123456", 4_930_123_456),
+      ("004930123456", 4_930_123_456), ("380441234567", 380_441_234_567),
+      ("+1 212 555 0123", 12_125_550_123),
+    ] as [(String, Int64)])
   func `lines, free numbers, Kazakhstan and abroad`(text: String, digits: Int64) throws {
     #expect(Self.parse(text) == digits)
   }
@@ -74,12 +75,13 @@ import Testing
     #expect(!String(describing: [number as PhoneNumber?]).contains("916"))
   }
 
-  @Test(arguments: [
-    (79_161_231_234, "+7 ••• •••-12-34", "8 916 123-12-34", "+79161231234"),
-    (4_930_123_456, "+49 ••• •••-34-56", "+49 30 123456", "+4930123456"),
-    (3_725_123_456, "+372 ••• •••-••-56", "+372 512 3456", "+3725123456"),
-    (12_125_550_123, "+1 ••• •••-01-23", "+1 212-555-0123", "+12125550123"),
-  ] as [(Int64, String, String, String)])
+  @Test(
+    arguments: [
+      (79_161_231_234, "+7 ••• •••-12-34", "8 916 123-12-34", "+79161231234"),
+      (4_930_123_456, "+49 ••• •••-34-56", "+49 30 123456", "+4930123456"),
+      (3_725_123_456, "+372 ••• •••-••-56", "+372 512 3456", "+3725123456"),
+      (12_125_550_123, "+1 ••• •••-01-23", "+1 212-555-0123", "+12125550123"),
+    ] as [(Int64, String, String, String)])
   func `masked, grouped and whole`(
     digits: Int64, masked: String, grouped: String, e164: String
   ) {
@@ -106,7 +108,9 @@ import Testing
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         let place = text.index(
           text.startIndex, offsetBy: Int.random(in: 0...text.count, using: &random))
-        text.insert(contentsOf: [" ", "-", "(", ")", ".", " (", ") "].randomElement(using: &random) ?? "", at: place)
+        text.insert(
+          contentsOf: [" ", "-", "(", ")", ".", " (", ") "].randomElement(using: &random) ?? "",
+          at: place)
       }
     }
     switch Int.random(in: 0..<10, using: &random) {
@@ -117,7 +121,8 @@ import Testing
     case 1:
       let place = text.index(
         text.startIndex, offsetBy: Int.random(in: 0...text.count, using: &random))
-      text.insert(contentsOf: ["+", "8", "0", "7", "#"].randomElement(using: &random) ?? "", at: place)
+      text.insert(
+        contentsOf: ["+", "8", "0", "7", "#"].randomElement(using: &random) ?? "", at: place)
     default: break
     }
     return text

@@ -45,7 +45,9 @@ enum OrderTables {
   }
 
   /// Month cohorts × dimensions, the `all` row of each cohort first.
-  static func redemption(_ cohorts: [(month: Period, tallies: [String: RedemptionTally])]) -> CSVTable {
+  static func redemption(_ cohorts: [(month: Period, tallies: [String: RedemptionTally])])
+    -> CSVTable
+  {
     var table = CSVTable(
       name: "redemption",
       columns: [

@@ -41,7 +41,8 @@ enum PayTables {
           func number(_ value: Rational?, _ decimals: Int) -> CSVTable.Cell {
             value.map { .decimal($0.text(decimals: decimals)) } ?? .empty
           }
-          let isHours = detail.measure == .answeredPer100Hours || detail.measure == .missedPer100Hours
+          let isHours =
+            detail.measure == .answeredPer100Hours || detail.measure == .missedPer100Hours
           let lag = detail.measure.defaultLag
           return [
             .text(month.name), .text(cohort(lag).name), .text(line.pay.agent),

@@ -25,7 +25,9 @@ enum SectionTables {
       all.merge(tally)
       allBefore += before[name]?.calls ?? 0
       table.rows.append(
-        row(name, tally, visits: visits[name], before: before.isEmpty ? nil : before[name]?.calls ?? 0))
+        row(
+          name, tally, visits: visits[name], before: before.isEmpty ? nil : before[name]?.calls ?? 0
+        ))
     }
     table.rows.append(
       row(

@@ -1,5 +1,7 @@
-/// What the templates read. Keys are looked up with a leading dot, in the innermost object only, so
-/// that an absent value of a row is absent and not its section's.
+/// What the templates read.
+///
+/// Keys are looked up with a leading dot, in the innermost object only, so that an absent value of
+/// a row is absent and not its section's.
 typealias TemplateContext = [String: Any]
 
 extension TemplateContext {

@@ -64,7 +64,7 @@ struct ReportPage: Sendable {
 
   /// A change against the comparison period.
   struct Change: Sendable {
-    /// The difference with its sign: `+3,2 п. п.`
+    /// The difference with its sign, such as `+3,2 п. п.` for shares.
     var text: String
     /// Its 95 % interval as text.
     var interval: String?
