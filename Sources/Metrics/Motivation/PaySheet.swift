@@ -55,11 +55,13 @@ package struct PayLine: Hashable, Sendable {
 ///
 /// Source: docs/metrics.md#motivation.
 package enum PaySheet {
-  /// The lines of all agents that `inputs` names, by id; the team's rates are over all of them.
+  /// Pays every agent of a team; the team's rates are over all agents that `inputs` names.
   ///
   /// - Parameters:
+  ///   - scorecard: The version in force.
   ///   - bonuses: Minor units at score 1 for agents whose bonus is not the scorecard's.
   ///   - inputs: Agent id → measure → what was done; a measure without cases may be left out.
+  /// - Returns: A line for every agent, by id.
   package static func lines(
     scorecard: Scorecard, bonuses: [String: Int] = [:],
     inputs: [String: [ScorecardMeasure: MeasureInput]]
@@ -89,7 +91,8 @@ package enum PaySheet {
     _ scored: ScoredMeasure, _ input: MeasureInput?, team: Rational?, shrinkage: Int
   ) -> PayDetail {
     var detail = PayDetail(
-      measure: scored.measure, numerator: input?.numerator, denominator: input?.denominator ?? .zero,
+      measure: scored.measure, numerator: input?.numerator,
+      denominator: input?.denominator ?? .zero,
       value: nil, shrunk: nil, floor: scored.floor, target: scored.target, weight: scored.weight,
       points: nil, note: .none)
     if detail.denominator < Rational(scored.minimum) { detail.note = .belowMinimum }
@@ -132,7 +135,9 @@ package enum PaySheet {
       scored = scored + weight
       total = total + weight * points
     }
-    guard scored > .zero, scored / all >= Rational(scorecard.minimumScoredWeight) else { return nil }
+    guard scored > .zero, scored / all >= Rational(scorecard.minimumScoredWeight) else {
+      return nil
+    }
     return min(Rational(scorecard.cap), total / scored)
   }
 
