@@ -84,7 +84,8 @@ import Testing
       ])
     #expect(lines[0].details[0].shrunk == Rational(842, 1200))
     #expect(lines[0].details[0].note == .none)
-    #expect(lines[0].bonusMinor == 1_017_000)  // (0.70166… − 0.6) / 0.2 = 0.50833… of 20,000
+    // (0.70166… − 0.6) / 0.2 = 61/120, of 20,000 roubles 10,166.67.
+    #expect(lines[0].bonusMinor == 1_016_700)
   }
 
   @Test(arguments: [(60, false), (61, true)])
