@@ -27,6 +27,8 @@ package struct EpisodeFold: Sendable {
   /// Makes a fold that has seen nothing.
   ///
   /// - Parameters:
+  ///   - hours: When the shop has people on the phone.
+  ///   - zone: Whose wall clock the hours mean.
   ///   - within: Open seconds after which an episode ends without contact.
   ///   - contactFrom: Seconds of talk from which a call of ours is a contact.
   ///   - asOf: When the data ends: an episode whose time is not over by then is pending.

@@ -55,11 +55,13 @@ package struct PayLine: Hashable, Sendable {
 ///
 /// Source: docs/metrics.md#motivation.
 package enum PaySheet {
-  /// The lines of all agents that `inputs` names, by id; the team's rates are over all of them.
+  /// Pays every agent of a team; the team's rates are over all agents that `inputs` names.
   ///
   /// - Parameters:
+  ///   - scorecard: The version in force.
   ///   - bonuses: Minor units at score 1 for agents whose bonus is not the scorecard's.
   ///   - inputs: Agent id → measure → what was done; a measure without cases may be left out.
+  /// - Returns: A line for every agent, by id.
   package static func lines(
     scorecard: Scorecard, bonuses: [String: Int] = [:],
     inputs: [String: [ScorecardMeasure: MeasureInput]]
