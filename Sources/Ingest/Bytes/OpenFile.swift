@@ -5,7 +5,8 @@ struct OpenFile: ~Copyable {
   private let path: String
   private let descriptor: Int32
 
-  private init(path: String, descriptor: Int32) {
+  // A noncopyable type with a deinit: written out so that nobody outside can make one.
+  private init(opened path: String, descriptor: Int32) {
     self.path = path
     self.descriptor = descriptor
   }
@@ -19,7 +20,7 @@ struct OpenFile: ~Copyable {
     // Non-blocking, so that opening such a pipe returns at once; regular files don't care.
     let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     guard descriptor >= 0 else { throw .cannotOpen(path: path, code: errno) }
-    let file = OpenFile(path: path, descriptor: descriptor)
+    let file = OpenFile(opened: path, descriptor: descriptor)
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else {
       throw .cannotOpen(path: path, code: errno)
