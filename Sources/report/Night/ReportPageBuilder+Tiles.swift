@@ -98,7 +98,7 @@ extension ReportPageBuilder {
   private var latencyTile: ReportPage.Tile? {
     guard let now = figures.calls.latency.quantile(percent: 90) else { return nil }
     return durationTile(
-      "p90: " + language.phrases.sections.answerLatency.lowercased(), "latency", now,
+      language.phrases.sections.answerLatency + ", p90", "latency", now,
       before?.calls.latency.quantile(percent: 90))
   }
 
@@ -122,8 +122,10 @@ extension ReportPageBuilder {
   private func durationTile(
     _ label: String, _ section: String, _ now: Int, _ then: Int?
   ) -> ReportPage.Tile {
-    var tile = ReportPage.Tile(
-      label: label, value: format.duration(seconds: now), section: section)
+    // The figure stands large, its unit and what follows small: `3` and `мин 06 с`.
+    let parts = format.duration(seconds: now).split(separator: "\u{A0}", maxSplits: 1)
+    var tile = ReportPage.Tile(label: label, value: String(parts[0]), section: section)
+    tile.unit = parts.count > 1 ? String(parts[1]) : nil
     guard let then else { return tile }
     tile.previous = format.duration(seconds: then)
     let difference = now - then

@@ -34,9 +34,9 @@ extension Sentences {
   func weakAgentReason(answered: Int, offered: Int, interval: String) -> String {
     say(
       ru: "Принято \(format.integer(answered)) из \(format.integer(offered)); "
-        + "разница, 95 % интервал: \(interval).",
+        + "разница, 95 % интервал: \(interval)",
       en: "\(format.integer(answered)) of \(format.integer(offered)) answered; "
-        + "difference, 95 % interval: \(interval).")
+        + "difference, 95 % interval: \(interval)")
   }
 
   /// The rate of the whole day, beside that of the worst hour.

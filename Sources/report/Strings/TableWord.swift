@@ -1,6 +1,6 @@
 /// A cell of a table that is the program's word, not data; the raw value is the CSV's.
 enum TableWord: String, CaseIterable, Sendable {
-  case all, team, open, locked, payment
+  case all, team, open, locked, payment, cod, prepaid
   case general = "(general)"
   case retired = "(retired)"
   case unmapped = "(unmapped)"
@@ -20,6 +20,8 @@ enum TableWord: String, CaseIterable, Sendable {
     case .open: "открыт"
     case .locked: "закрыт"
     case .payment: "оплата"
+    case .cod: "при получении"
+    case .prepaid: "предоплата"
     case .general: "общие номера"
     case .retired: "отключённые номера"
     case .unmapped: "номера без раздела"
@@ -33,6 +35,8 @@ enum TableWord: String, CaseIterable, Sendable {
     case .open: "open"
     case .locked: "locked"
     case .payment: "payment"
+    case .cod: "on delivery"
+    case .prepaid: "prepaid"
     case .general: "general numbers"
     case .retired: "retired numbers"
     case .unmapped: "numbers without a section"

@@ -68,9 +68,14 @@ extension CSVTable {
         return .init(
           format.shortMonth(number, year: year), sort: Double(year * 12 + number))
       }
-      let isWord = column != "agent" && column != "source"
+      // Names come from outside: one that happens to be a word of ours stays as it is.
+      let isName = ["agent", "source", "queue", "section"].contains(column)
+      let isWord = !isName || text == "all" || text.hasPrefix("(")
       return .init((isWord ? TableWord(rawValue: text)?.text(in: language) : nil) ?? text)
-    case .count(let value): return .init(format.integer(value), sort: Double(value))
+    case .count(let value):
+      let isTime = column.hasSuffix("_s") || column.hasSuffix("_seconds")
+      return .init(
+        isTime ? format.duration(seconds: value) : format.integer(value), sort: Double(value))
     case .decimal(let text):
       let value = Double(text) ?? 0
       if CSVTable.amounts.contains(column) {
@@ -79,6 +84,13 @@ extension CSVTable {
       }
       if column == "change_vs_previous" {
         return .init(format.signedPercent(value), sort: value)
+      }
+      if column.hasSuffix("_s"), value >= 60 {
+        return .init(format.duration(seconds: Int(value.rounded())), sort: value)
+      }
+      if column.hasSuffix("_s") {
+        return .init(
+          format.decimal(value) + "\u{A0}" + language.phrases.units.second, sort: value)
       }
       let isShare = CSVTable.shares.contains(column)
       return .init(
