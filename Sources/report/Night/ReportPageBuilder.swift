@@ -10,8 +10,8 @@ struct ReportPageBuilder {
   let known: Set<Period>
   let configHash: String
 
-  private var language: ReportLanguage { composer.language }
-  private var format: ReportFormat { language.format }
+  var language: ReportLanguage { composer.language }
+  var format: ReportFormat { language.format }
 
   /// The page.
   func page() -> ReportPage {
@@ -26,6 +26,8 @@ struct ReportPageBuilder {
       configHash: configHash)
     page.tiles = tiles
     page.sections = sections
+    page.actions = actions
+    page.notices = notices
     page.navigation.index = ReportPage.Link(
       title: language.phrases.page.allReports, address: "../index.html")
     if known.contains(period.previous) {
@@ -45,27 +47,10 @@ struct ReportPageBuilder {
       title: period.title(in: language), address: "../\(period.name)/report.html")
   }
 
-  private var sections: [ReportPage.Section] {
-    let words = language.phrases.sections
-    return [
-      section("calls", words.bridge, "bridge", charts: [hourly]),
-      section("agents", words.agents, "calls_by_agent"),
-      section("latency", words.answerLatency, "answer_latency", charts: [latency]),
-      section("quality", words.dataQuality, "data_quality"),
-    ]
-  }
-
-  private func section(
-    _ id: String, _ heading: String, _ name: String, charts: [ChartSVG] = []
-  ) -> ReportPage.Section {
-    let tables = figures.tables.filter { $0.name == name }.map { $0.pageTable(heading, language) }
-    return ReportPage.Section(id: id, heading: heading, charts: charts, tables: tables)
-  }
-
   // MARK: - Charts
 
   /// Offered calls by hour, stacked by what became of them.
-  private var hourly: ChartSVG {
+  var hourly: ChartSVG {
     func series(
       _ role: SeriesRole, _ word: OutcomeWord, _ outcomes: [Outcome]
     ) -> StackedColumns.Series {
@@ -84,117 +69,74 @@ struct ReportPageBuilder {
       ], language: language)
   }
 
-  private var latency: ChartSVG {
+  var latency: ChartSVG {
     var bins = LatencyBins(threshold: composer.config.calls.serviceLevelWithin)
     for (value, count) in figures.calls.latency.sorted { bins.add(seconds: value, count: count) }
     return latencyHistogramChart(
       title: language.phrases.charts.answerLatency, bins: bins, language: language)
   }
 
-  // MARK: - Headline
-
-  private var tiles: [ReportPage.Tile] {
-    let words = language.phrases.tiles
-    return [
-      countTile(words.offered, \.offered, better: nil),
-      countTile(words.missed, \.missed, better: .down),
-      shareTile(
-        words.answerRate, { $0.answered }, { $0.offered - $0.unknown - $0.shortAbandoned }),
-      shareTile(
-        words.serviceLevel,
-        { [within = composer.config.calls.serviceLevelWithin] in $0.latency.count(upTo: within) },
-        { $0.offered - $0.unknown - $0.shortAbandoned - $0.callbackRequested }),
-    ]
+  /// Redemption by month cohort; `nil` where there are no cohorts.
+  var cohorts: ChartSVG? {
+    let points = figures.rows("redemption").filter { $0.text("dimension") == "all" }.suffix(12)
+      .compactMap { row -> CohortPoint? in
+        guard let month = Period(row.text("cohort")), let shipped = row.count("shipped"),
+          shipped > 0
+        else { return nil }
+        let (year, number, _) = month.first.civil
+        return CohortPoint(
+          label: format.shortMonth(number, year: year), rate: row.number("rate"),
+          low: row.number("low"), high: row.number("high"), floor: row.number("floor"),
+          ceiling: row.number("ceiling"), state: isMature(row) ? .mature : .immature,
+          shipped: shipped)
+      }
+    guard !points.isEmpty else { return nil }
+    return cohortChart(
+      title: language.phrases.charts.redemptionCohorts, points: points, language: language)
   }
 
-  private func countTile(
-    _ label: String, _ value: (CallTally) -> Int, better: ReportPage.Change.Movement?
-  ) -> ReportPage.Tile {
-    let now = value(figures.calls)
-    var tile = ReportPage.Tile(label: label, value: format.integer(now), section: "calls")
-    if let before {
-      let then = value(before.calls)
-      tile.previous = format.integer(then)
-      let movement: ReportPage.Change.Movement = now == then ? .level : now > then ? .up : .down
-      tile.change = ReportPage.Change(
-        text: format.signed(now - then), interval: nil, movement: movement,
-        meaning: better == nil || now == then ? .neutral : movement == better ? .better : .worse)
-    }
-    return tile
+  /// Calls by site section, the most called first.
+  var sectionBars: ChartSVG? {
+    let then = Dictionary(
+      (before?.rows("sections") ?? []).map { ($0.text("section"), $0.count("calls") ?? 0) },
+      uniquingKeysWith: { first, _ in first })
+    let bars = figures.rows("sections").filter { $0.text("section") != "all" }
+      .map { row in
+        let name = row.text("section")
+        let value = row.count("calls") ?? 0
+        // An open period has fewer days than the one before: only the table compares it.
+        let previous = isComplete && !then.isEmpty ? then[name] ?? 0 : nil
+        return SectionBar(
+          name: TableWord(rawValue: name)?.text(in: language) ?? name, value: value,
+          previous: previous, change: previous.flatMap { change(value, from: $0) })
+      }
+      .sorted { ($0.value, $1.name) > ($1.value, $0.name) }
+    guard !bars.isEmpty else { return nil }
+    return sectionBarsChart(
+      title: language.phrases.charts.siteSections, bars: Array(bars.prefix(14)),
+      language: language)
   }
 
-  /// A share with Newcombe's interval of the difference.
-  private func shareTile(
-    _ label: String, _ numerator: (CallTally) -> Int, _ denominator: (CallTally) -> Int
-  ) -> ReportPage.Tile {
-    let n = denominator(figures.calls)
-    guard n > 0 else { return ReportPage.Tile(label: label, value: ReportFormat.undefined) }
-    let k = numerator(figures.calls)
-    var tile = ReportPage.Tile(
-      label: label, value: format.percent(k, of: n), section: "calls")
-    if let before, denominator(before.calls) > 0 {
-      let m = denominator(before.calls)
-      let j = numerator(before.calls)
-      tile.previous = format.percent(j, of: m)
-      let difference = Double(k) / Double(n) - Double(j) / Double(m)
-      let interval = newcombe(k, of: n, minus: j, of: m)
-      let isEvident = interval.low > 0 || interval.high < 0
-      tile.change = ReportPage.Change(
-        text: format.points(difference),
-        interval: format.pointsInterval(interval.low, interval.high),
-        movement: difference > 0 ? .up : difference < 0 ? .down : .level,
-        meaning: !isEvident ? .noEvidence : difference > 0 ? .better : .worse)
-    }
-    return tile
-  }
-}
-
-extension CSVTable {
-  /// A step of the bridge in words; the splits of missed are outcomes.
-  private static func bridgeWord(_ step: String, _ language: ReportLanguage) -> String? {
-    let split =
-      [
-        "missed_abandon_short": "short_abandon", "missed_abandon_long": "long_abandon",
-        "queue_events": "events",
-      ][step] ?? (step.hasPrefix("missed_") ? String(step.dropFirst(7)) : step)
-    return BridgeStep(rawValue: split)?.text(in: language)
-      ?? OutcomeWord(rawValue: split)?.text(in: language)
+  /// A relative change of two counts in words.
+  private func change(_ now: Int, from then: Int) -> String? {
+    guard then > 0 else { return nil }
+    guard isEvident(now, then) else { return language.phrases.change.noEvidence }
+    return format.signedPercent(Double(now - then) / Double(then), digits: 0)
   }
 
-  /// The table as the page shows it: the same cells, worded.
-  func pageTable(_ caption: String, _ language: ReportLanguage) -> ReportPage.Table {
-    let format = language.format
-    let shares: Set<String> = [
-      "answer_rate", "service_level", "coverage", "within_15min", "within_60min", "rate", "low",
-      "high", "floor", "ceiling", "maturity", "share",
-    ]
-    let texts: Set<String> = [
-      "agent_id", "agent", "team", "queue", "step", "source", "section", "cohort", "dimension",
-      "value", "day", "first_at", "last_at", "status", "currency", "payroll_id", "gaps",
-    ]
-    let shown = columns.map { column in
-      ReportPage.Table.Column(
-        key: column, heading: ReportColumn(rawValue: column)?.heading(in: language) ?? column,
-        kind: texts.contains(column) ? .text : shares.contains(column) ? .share : .number)
-    }
-    let body = rows.map { row in
-      ReportPage.Table.Row(
-        cells: zip(row, columns).map { cell, column in
-          switch cell {
-          case .empty: return .undefined
-          case .text(let text):
-            let word = name == "bridge" ? CSVTable.bridgeWord(text, language) : nil
-            return ReportPage.Table.Cell(word ?? text)
-          case .count(let value):
-            return ReportPage.Table.Cell(format.integer(value), sort: Double(value))
-          case .decimal(let text):
-            let value = Double(text) ?? 0
-            return ReportPage.Table.Cell(
-              shares.contains(column)
-                ? format.percent(value) : format.decimal(value, digits: 1), sort: value)
-          }
-        }, emphasis: row.first == .text("all") ? .total : .plain)
-    }
-    return ReportPage.Table(caption: caption, columns: shown, rows: body)
+  /// Whether two counts differ by more than chance: the 95 % limit for Poisson counts.
+  func isEvident(_ now: Int, _ then: Int) -> Bool {
+    Double(abs(now - then)) > 1.96 * Double(now + then).squareRoot()
   }
+
+  /// Whether the period is over.
+  var isComplete: Bool { figures.period.last < composer.asOf }
+
+  /// The share of ended orders from which a cohort is judged.
+  var matureAt: Double {
+    let share = composer.config.orders.matureAt
+    return Double(share.numerator) / Double(share.denominator)
+  }
+
+  func isMature(_ cohort: FigureRow) -> Bool { (cohort.number("maturity") ?? 0) >= matureAt }
 }

@@ -50,6 +50,12 @@ struct ReportFormat: Sendable {
     return decimal(share * 100, digits: digits) + Self.narrowSpace + "%"
   }
 
+  /// A relative change: `+12,3 %`, `−4,0 %`.
+  func signedPercent(_ change: Double?, digits: Int = 1) -> String {
+    guard let change, change.isFinite else { return Self.undefined }
+    return signedDecimal(change * 100, digits: digits) + Self.narrowSpace + "%"
+  }
+
   /// A share as per cent, from its counts and without a detour over binary fractions.
   ///
   /// - Returns: "–" where the denominator is not positive.

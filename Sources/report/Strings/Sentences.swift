@@ -5,10 +5,10 @@ struct Sentences: Sendable {
   /// The language that is written.
   var language: ReportLanguage
 
-  private var format: ReportFormat { language.format }
-  private var nouns: Phrases.Nouns { language.phrases.nouns }
+  var format: ReportFormat { language.format }
+  var nouns: Phrases.Nouns { language.phrases.nouns }
 
-  private func say(ru: String, en: String) -> String {
+  func say(ru: String, en: String) -> String {
     switch language {
     case .ru: ru
     case .en: en
