@@ -1,6 +1,7 @@
-import Ingest
 import Metrics
 import Testing
+
+@testable import Ingest
 
 @Suite("Laws of a day of calls") struct CallDayLawTests {
   static let rules = CallRules(trunks: ["PJSIP/provider-"], zone: .utc)
