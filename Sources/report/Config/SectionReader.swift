@@ -17,9 +17,9 @@ struct SectionReader {
   /// Whether a mapping was expected and something else found: then its keys are not missed.
   private var isMalformed = false
 
-  /// - Parameters:
-  ///   - node: The mapping; `nil` where the section is left out.
-  ///   - parent: The place to name where the section is left out and has a required key.
+  /// Takes a mapping; `nil` is a section that is left out.
+  ///
+  /// Where that section has a required key, `parent` is the place to name.
   init(
     _ node: Node?, _ table: KeyTable, path: String?, log: ConfigLog, parent: Mark? = nil
   ) {
@@ -94,7 +94,8 @@ struct SectionReader {
 
   /// A mapping below this one; where it is left out, all of its keys have their defaults.
   func section(_ key: String, _ table: KeyTable) -> SectionReader {
-    SectionReader(node(key, default: nil), table, path: path.map { "\($0)\(key)." }, log: log, parent: mark)
+    SectionReader(
+      node(key, default: nil), table, path: path.map { "\($0)\(key)." }, log: log, parent: mark)
   }
 
   /// The mappings of a list; each is without a path until it has said its name.

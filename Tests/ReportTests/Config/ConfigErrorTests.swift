@@ -44,7 +44,9 @@ import Testing
     Case(
       name: "durations without, with a wrong, with a rising unit",
       text: "calls:\n  contact_from: 10\n  repeat_within: 3w\n  resolution_after: 5s1h\n",
-      places: ["9:17 calls.contact_from", "10:18 calls.repeat_within", "11:21 calls.resolution_after"]),
+      places: [
+        "9:17 calls.contact_from", "10:18 calls.repeat_within", "11:21 calls.resolution_after",
+      ]),
     Case(
       name: "a share over 1 and an amount with three decimals",
       text: "orders: { mature_at: 1.01, return_cost: 1.005 }\n",
@@ -73,7 +75,8 @@ import Testing
       name: "a holdout without salt", text: "orders: { holdout: { share: 0.1 } }\n",
       places: ["8:20 orders.holdout.salt"]),
     Case(
-      name: "a notification without a rule", text: "orders: { notifications: { x: { cost: 1 } } }\n",
+      name: "a notification without a rule",
+      text: "orders: { notifications: { x: { cost: 1 } } }\n",
       places: ["8:31 orders.notifications.METHOD"]),
     Case(
       name: "a decimal sign that is the delimiter", text: "csv: { decimal: \",\" }\n",
@@ -120,7 +123,8 @@ import Testing
   }
 
   @Test func `values are not repeated, they may be numbers of people`() {
-    let text = ConfigFixture.with("blacklist: \"+79120000000\"\ncalls: { test_numbers: 79120000000 }\n")
+    let text = ConfigFixture.with(
+      "blacklist: \"+79120000000\"\ncalls: { test_numbers: 79120000000 }\n")
     let problems = ConfigFixture.problems(text)
     #expect(problems.count == 2)
     #expect(!problems.contains { $0.description.contains("7912") })
@@ -218,11 +222,26 @@ import Testing
   }
 
   @Test(arguments: [
-    ("measure: answer_rat, weight: 1, floor: 0.1, target: 0.2", ["13:20 motivation[].measures[].measure"]),
-    ("measure: answer_rate, weight: 0, floor: 0.1, target: 0.2", ["13:41 motivation[].measures[].weight"]),
-    ("measure: answer_rate, weight: 1, floor: 0.1, target: 0.10", ["13:64 motivation[].measures[].target"]),
-    ("measure: answer_rate, weight: 1, floor: 80, target: 97", ["13:51 motivation[].measures[].floor", "13:63 motivation[].measures[].target"]),
-    ("measure: pickup_p90, weight: 1, floor: 12, target: 5s", ["13:50 motivation[].measures[].floor"]),
+    (
+      "measure: answer_rat, weight: 1, floor: 0.1, target: 0.2",
+      ["13:20 motivation[].measures[].measure"]
+    ),
+    (
+      "measure: answer_rate, weight: 0, floor: 0.1, target: 0.2",
+      ["13:41 motivation[].measures[].weight"]
+    ),
+    (
+      "measure: answer_rate, weight: 1, floor: 0.1, target: 0.10",
+      ["13:64 motivation[].measures[].target"]
+    ),
+    (
+      "measure: answer_rate, weight: 1, floor: 80, target: 97",
+      ["13:51 motivation[].measures[].floor", "13:63 motivation[].measures[].target"]
+    ),
+    (
+      "measure: pickup_p90, weight: 1, floor: 12, target: 5s",
+      ["13:50 motivation[].measures[].floor"]
+    ),
     ("measure: answer_rate, weight: 1, target: 0.2", ["13:9 motivation[].measures[].floor"]),
   ])
   func `a measure is checked in its own unit`(_ measure: String, _ places: [String]) {
@@ -236,7 +255,8 @@ import Testing
       ConfigFixture.with(
         "motivation:\n  - from: 2026-10-01\n    teams: [calls]\n    bonus: 20000.00\n"
           + "    measures:\n      - { measure: \(measure), weight: 1, floor: 30s, target: 5s }\n"))
-    #expect(problems.first?.message == "expected a measure that an agent commands, queue wait is not one")
+    #expect(
+      problems.first?.message == "expected a measure that an agent commands, queue wait is not one")
     #expect(problems.first?.line == 13)
   }
 

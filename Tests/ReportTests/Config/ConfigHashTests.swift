@@ -70,20 +70,21 @@ import Testing
     #expect(try Self.changed(Self.rich, same) == [])
   }
 
-  @Test(arguments: [
-    ("contact_from: 10s", "contact_from: 11s", [.calls]),
-    ("\"09:00-21:00\"", "\"09:00-20:00\"", [.hours, .queues]),
-    ("2026-01-02: closed", "2026-01-03: closed", [.hours, .queues]),
-    ("mature_at: 0.9", "mature_at: 0.91", [.orders]),
-    ("x: { team: a }", "x: { team: c }", [.orders]), ("bonus: 2", "bonus: 2.01", [.motivation]),
-    ("teams: [a, b]", "teams: [a]", [.motivation]),
-    ("floor: 12s", "floor: 13s", [.motivation]), ("shop: A", "shop: B", []),
-    ("PJSIP/provider-", "PJSIP/trunk-", [.trunks]),
-    ("[\"1\", \"2\"]", "[\"1\", \"3\"]", [.calls]),
-    ("[\"1\", \"2\"]", "[\"12\"]", [.calls]),
-    ("Asia/Yekaterinburg", "Asia/Omsk", [.hours, .queues]),
-    ("shop: A", "numbers: numbers.csv\nshop: A", [.numbers]),
-  ] as [(String, String, Set<Config.Part>)])
+  @Test(
+    arguments: [
+      ("contact_from: 10s", "contact_from: 11s", [.calls]),
+      ("\"09:00-21:00\"", "\"09:00-20:00\"", [.hours, .queues]),
+      ("2026-01-02: closed", "2026-01-03: closed", [.hours, .queues]),
+      ("mature_at: 0.9", "mature_at: 0.91", [.orders]),
+      ("x: { team: a }", "x: { team: c }", [.orders]), ("bonus: 2", "bonus: 2.01", [.motivation]),
+      ("teams: [a, b]", "teams: [a]", [.motivation]),
+      ("floor: 12s", "floor: 13s", [.motivation]), ("shop: A", "shop: B", []),
+      ("PJSIP/provider-", "PJSIP/trunk-", [.trunks]),
+      ("[\"1\", \"2\"]", "[\"1\", \"3\"]", [.calls]),
+      ("[\"1\", \"2\"]", "[\"12\"]", [.calls]),
+      ("Asia/Yekaterinburg", "Asia/Omsk", [.hours, .queues]),
+      ("shop: A", "numbers: numbers.csv\nshop: A", [.numbers]),
+    ] as [(String, String, Set<Config.Part>)])
   func `a value changes the parts that depend on it, and the whole`(
     _ old: String, _ new: String, _ parts: Set<Config.Part>
   ) throws {

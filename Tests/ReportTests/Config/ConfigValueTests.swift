@@ -168,7 +168,8 @@ import Testing
     #expect(excel.encoding == .windows1251)
     #expect(!excel.hasByteOrderMark)
     let mixed = try ConfigFixture.parse(
-      ConfigFixture.with("csv: { preset: excel-ru, encoding: utf-8, bom: true }\n")).csv
+      ConfigFixture.with("csv: { preset: excel-ru, encoding: utf-8, bom: true }\n")
+    ).csv
     #expect(mixed.delimiter == UInt8(ascii: ";"))
     #expect(mixed.encoding == .utf8)
     #expect(mixed.hasByteOrderMark)
