@@ -76,6 +76,7 @@ import Testing
     #expect(crm.automaticAgents.isEmpty)
     let options = crm.options(reportZone: config.timezone)
     #expect(options.format == "orders-csv")
+    #expect(options.encoding == .windows1251)
     #expect(options.times?.text == "dd.MM.yyyy HH:mm")
     #expect(config.trunks == ["PJSIP/provider-", "SIP/8800"])
     #expect(config.calls.agentMinuteCost == 5000)
