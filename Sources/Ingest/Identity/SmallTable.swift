@@ -16,14 +16,14 @@ struct SmallTable {
   /// Reads the header and all rows; what does not fit becomes a problem, and its row is left out.
   init(_ bytes: [UInt8], file: String, required: [String], optional: [String]) {
     self.file = file
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    guard String(validating: bytes, as: UTF8.self) != nil else {
       let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
       let bad = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }.map { $0 + 1 }
       report(
         line: bad ?? 1, column: nil, "expected UTF-8 text", "Save the file as \"CSV UTF-8\"")
       return
     }
-    var records = SmallTable.records(text)
+    var records = cut(bytes)
     guard !records.isEmpty else {
       report(
         line: 1, column: nil, "expected a header line",
@@ -101,8 +101,7 @@ struct SmallTable {
     let text = cell(row, column)
     guard !text.isEmpty else { return nil }
     let amount = DecimalFraction(text.replacing(",", with: "."))?.hundredths
-    guard let amount, amount >= 0
-    else {
+    guard let amount, amount >= 0 else {
       report(
         line: row.line, column: column, "expected an amount such as 20000.00",
         "Write digits and at most two decimals, without a currency or blanks")
@@ -121,63 +120,39 @@ struct SmallTable {
     }
   }
 
-  /// Cuts text into rows of trimmed cells; a quote opens only at a cell's start and closes only
-  /// before a delimiter or a line's end.
-  ///
-  /// Blank lines are left out.
-  private static func records(_ text: String) -> [Row] {
-    var scalars = Array(text.unicodeScalars)
-    if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
-    let header = scalars.prefix { $0 != "\n" && $0 != "\r" }
-    let delimiter: Unicode.Scalar =
-      header.contains(",") ? "," : header.contains(";") ? ";" : header.contains("\t") ? "\t" : ","
-
+  /// Cuts the file into rows of trimmed cells, the header first; blank rows are left out.
+  private mutating func cut(_ bytes: [UInt8]) -> [Row] {
+    let mark = TextEncoding.byteOrderMark(of: bytes.span)?.length ?? 0
+    let content = Array(bytes.dropFirst(mark))
+    let header = content.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let delimiter =
+      [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].first { header.contains($0) }
+      ?? UInt8(ascii: ",")
+    var scanner = CSVScanner(delimiter: delimiter)
+    var stream = MemoryStream(content, path: file)
     var rows: [Row] = []
-    var cells: [String] = []
-    var cell = String.UnicodeScalarView()
-    var line = 1
-    var start = 1
-    var quoted = false
-    var i = 0
-    func endCell() {
-      cells.append(trimmed(String(cell)))
-      cell = String.UnicodeScalarView()
-    }
-    func endRow() {
-      endCell()
-      if cells.contains(where: { !$0.isEmpty }) { rows.append(Row(line: start, cells: cells)) }
-      cells = []
-      start = line
-    }
-    while i < scalars.count {
-      let scalar = scalars[i]
-      let next: Unicode.Scalar? = i + 1 < scalars.count ? scalars[i + 1] : nil
-      let isEnd = scalar == "\n" || scalar == "\r"
-      if isEnd {
-        line += 1
-        if scalar == "\r", next == "\n" { i += 1 }
-      }
-      if quoted {
-        if scalar == "\"", next == "\"" {
-          cell.append("\"")
-          i += 1
-        } else if scalar == "\"", next == nil || next == delimiter || next == "\n" || next == "\r" {
-          quoted = false
-        } else {
-          cell.append(scalar)
+    do {
+      records: while true {
+        switch try scanner.next(from: &stream) {
+        case .end: break records
+        case .tooLong:
+          report(
+            line: scanner.line, column: nil, "expected a row of at most 1 MiB",
+            "Look for a file of another kind under this name")
+          continue
+        case .record: break
         }
-      } else if scalar == "\"", cell.isEmpty {
-        quoted = true
-      } else if isEnd {
-        endRow()
-      } else if scalar == delimiter {
-        endCell()
-      } else {
-        cell.append(scalar)
+        // A stray quote swallows the lines behind it: cut so, it costs its own only.
+        if let header = rows.first, scanner.spansLines, scanner.fields.count != header.cells.count {
+          try scanner.cutAtFirstLine(from: &stream)
+        }
+        let cells = scanner.fields.indices.map { SmallTable.trimmed(scanner.text($0)) }
+        guard cells.contains(where: { !$0.isEmpty }) else { continue }
+        rows.append(Row(line: scanner.line, cells: cells))
       }
-      i += 1
+    } catch {
+      report(line: scanner.line, column: nil, "expected bytes in memory", "Try again")
     }
-    if !cell.isEmpty || !cells.isEmpty { endRow() }
     return rows
   }
 

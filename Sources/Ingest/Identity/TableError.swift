@@ -22,9 +22,7 @@ package struct TableProblem: Hashable, Sendable, CustomStringConvertible {
     self.remedy = remedy
   }
 
-  /// The message.
-  ///
-  /// `agents.csv:7 line: expected … . What to change.`
+  /// Reads `agents.csv:7 line: expected …`, a full stop, and what to change.
   package var description: String {
     "\(file):\(line)\(column.map { " \($0)" } ?? ""): \(expected). \(remedy)"
   }

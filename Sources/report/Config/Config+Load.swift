@@ -32,6 +32,7 @@ extension Config {
   ///   - file: Its name, for messages.
   ///   - folder: What relative paths start from; empty for the working directory.
   ///   - contents: A file's bytes by its path, `nil` if it cannot be read.
+  /// - Returns: The config, with every default filled in.
   /// - Throws: All problems of the text.
   package static func parse(
     _ text: String, file: String, folder: String = "", contents: (String) -> [UInt8]?
@@ -99,6 +100,7 @@ extension Config {
   ///
   /// - Parameter normalize: A phone number of the config's region as E.164 digits; `nil` for what
   ///   is none.
+  /// - Returns: The three, empty where the config names no file.
   /// - Throws: All problems of the three tables.
   package func directories(
     normalize: (String) -> Int64?

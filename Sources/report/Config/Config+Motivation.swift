@@ -32,14 +32,15 @@ extension Scorecard {
     let cap = section.value("cap", .number)
     let tiers = Scorecard.tiers(section, path)
     var measures: [ScoredMeasure] = []
-    for measure in section.sections("measures", .scoredMeasure) {
+    let entries = section.sections("measures", .scoredMeasure)
+    for measure in entries {
       guard let scored = ScoredMeasure(reading: measure, version: path) else { continue }
       if measures.contains(where: { $0.measure == scored.measure }) {
         measure.report("measure", "expected each measure once", "Remove the second.")
       }
       measures.append(scored)
     }
-    if section.has("measures"), measures.isEmpty {
+    if section.has("measures"), entries.isEmpty {
       section.report("measures", "expected at least one measure", "Add a measure.")
     }
     let bonus = section.value("bonus", .money)

@@ -15,9 +15,7 @@ package struct ConfigError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What to change, as a sentence.
     package var remedy: String
 
-    /// The message.
-    ///
-    /// `ringtally.yaml:12:5: calls.ring_counts_from: expected … . What to change.`
+    /// Reads `ringtally.yaml:12:5: calls.contact_from: expected …`, a full stop, what to change.
     package var description: String {
       guard let column else {
         return "\(file):\(line)\(key.isEmpty ? "" : " \(key)"): \(message). \(remedy)"

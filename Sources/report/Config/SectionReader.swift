@@ -14,14 +14,22 @@ struct SectionReader {
   let mark: Mark?
   private var values: [String: Node] = [:]
   private(set) var keys: [String: Node] = [:]
+  /// Whether a mapping was expected and something else found: then its keys are not missed.
+  private var isMalformed = false
 
-  init(_ node: Node?, _ table: KeyTable, path: String?, log: ConfigLog) {
+  /// Takes a mapping; `nil` is a section that is left out.
+  ///
+  /// Where that section has a required key, `parent` is the place to name.
+  init(
+    _ node: Node?, _ table: KeyTable, path: String?, log: ConfigLog, parent: Mark? = nil
+  ) {
     self.table = table
     self.log = log
     self.path = path
-    mark = node?.mark
+    mark = node?.mark ?? parent
     guard let node else { return }
     guard case .mapping(let mapping) = node else {
+      isMalformed = true
       log.report(
         node.mark, key: table.path, "expected keys and values, found \(node.shape)",
         remedy: "Write `key: value` lines, or { key: value }.")
@@ -86,7 +94,8 @@ struct SectionReader {
 
   /// A mapping below this one; where it is left out, all of its keys have their defaults.
   func section(_ key: String, _ table: KeyTable) -> SectionReader {
-    SectionReader(node(key, default: nil), table, path: path.map { "\($0)\(key)." }, log: log)
+    SectionReader(
+      node(key, default: nil), table, path: path.map { "\($0)\(key)." }, log: log, parent: mark)
   }
 
   /// The mappings of a list; each is without a path until it has said its name.
@@ -126,6 +135,7 @@ struct SectionReader {
     }
     switch entry.fallback {
     case .required:
+      guard !isMalformed else { return nil }
       log.report(
         mark, key: table.full(key), "expected this key, it is missing",
         remedy: "Add it: \(entry.type).")

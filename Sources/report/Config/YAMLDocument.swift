@@ -8,8 +8,9 @@ enum YAMLDocument {
   /// Yams stops at the first mapping with a key twice. To see the rest of the file too, the first
   /// of the two keys is overwritten in a private alphabet and the text composed again.
   static func compose(_ text: String, log: ConfigLog) -> Node? {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { Array($0.unicodeScalars) }
+    // By scalars: a carriage return and a line feed are one character.
+    var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Array($0) }
     var renamed: [String: String] = [:]
     while true {
       let text = lines.map { line in

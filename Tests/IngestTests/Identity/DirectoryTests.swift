@@ -185,6 +185,15 @@ private func day(_ text: String) -> Day {
     #expect(error?.problems.map(\.line) == [line])
   }
 
+  @Test func `a stray quote costs its own row`() {
+    let text =
+      "id,name,team,line,from,to\na,\"Anna,c,1,2026-01-01,\nb,Berta,c,2,2026-01-01,\nc,C,c\n"
+    let error = #expect(throws: TableError.self) {
+      try AgentDirectory(bytes: Array(text.utf8), file: "agents.csv", normalize: digitsOnly)
+    }
+    #expect(error?.problems.map(\.line) == [2, 4])
+  }
+
   @Test func `bytes that are no UTF-8 are refused with their line`() {
     let bytes = Array("id,name,team,line,from,to\na,".utf8) + [0xC0, 0xED] + Array(",c,1,,\n".utf8)
     let error = #expect(throws: TableError.self) {
