@@ -96,7 +96,9 @@ func cohortChart(title: String, points: [CohortPoint], language: ReportLanguage)
         ChartLayout.fitted(point.label, to: step * Double(labelEvery)), x: x, y: bottom + 17,
         class: "tick", anchor: .middle)
       if let rate = point.rate {
-        let above = y(max(rate, max(point.high ?? rate, point.ceiling ?? rate))) - 5
+        // An immature band reaches far above its point; the figure stays with the point.
+        let band = point.state == .mature ? point.ceiling ?? rate : rate
+        let above = y(max(rate, max(point.high ?? rate, band))) - 6
         canvas.text(
           format.percent(rate, digits: 0), x: x, y: max(legendHeight + 12, above),
           class: "value \(state)", anchor: .middle)

@@ -107,7 +107,7 @@ func stackedColumnsChart(_ chart: StackedColumns, language: ReportLanguage) -> C
   canvas.legend(legend)
   for tick in ticks {
     let y = bottom - Double(tick) / top * plot.height
-    canvas.line(x1: left, y1: y, x2: ChartLayout.width, y2: y, class: tick == 0 ? "axis" : "grid")
+    canvas.line(x1: left, y1: y, x2: ChartLayout.width, y2: y, class: "grid")
     canvas.text(format.integer(tick), x: left - 6, y: y + 4, class: "tick", anchor: .end)
   }
   let step = plot.width / Double(max(1, chart.categories.count))
@@ -129,6 +129,7 @@ func stackedColumnsChart(_ chart: StackedColumns, language: ReportLanguage) -> C
         category.label, x: x + barWidth / 2, y: bottom + 16, class: "tick", anchor: .middle)
     }
   }
+  canvas.line(x1: left, y1: bottom, x2: ChartLayout.width, y2: bottom, class: "axis")
   if let reference = chart.reference {
     let y = bottom - reference.value / top * plot.height
     canvas.line(
