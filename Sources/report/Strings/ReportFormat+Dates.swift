@@ -52,9 +52,7 @@ extension ReportFormat {
     "\(language.phrases.calendar.week) \(week), \(year)"
   }
 
-  /// `21 ноября 2026, суббота`: a day as a title.
-  ///
-  /// - Parameter weekday: 0 for Monday to 6 for Sunday.
+  /// `21 ноября 2026, суббота`: a day as a title; the weekday is 0 for Monday to 6 for Sunday.
   func day(_ day: ReportDate, weekday: Int) -> String {
     "\(date(day)), \(language.phrases.calendar.weekdays[clamped: weekday])"
   }

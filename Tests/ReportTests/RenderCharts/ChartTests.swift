@@ -83,7 +83,8 @@ private struct Shapes {
       sparkline([1, 2], title: "T", language: .ru),
     ] {
       #expect(chart.markup.contains("role=\"img\""))
-      #expect(chart.markup.firstMatch(of: /<svg [^>]*><title>[^<]+<\/title><desc>[^<]+<\/desc>/) != nil)
+      #expect(
+        chart.markup.firstMatch(of: /<svg [^>]*><title>[^<]+<\/title><desc>[^<]+<\/desc>/) != nil)
     }
   }
 
@@ -95,7 +96,8 @@ private struct Shapes {
     #expect(ChartLayout.ticks(upTo: maximum) == ticks)
   }
 
-  @Test func `a cohort without an end is undefined, an immature one is not drawn as mature`() throws {
+  @Test func `a cohort without an end is undefined, an immature one is not drawn as mature`() throws
+  {
     let chart = cohortChart(
       title: "T",
       points: [

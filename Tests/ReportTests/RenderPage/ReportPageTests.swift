@@ -6,7 +6,8 @@ import Testing
 @Suite("Report page") struct ReportPageTests {
   private func html(_ change: (inout ReportPage) -> Void) throws -> String {
     var page = ReportPage(
-      language: .en, shop: "Shop", period: ReportPage.Period(kind: .day, title: "Day", dates: "Day"),
+      language: .en, shop: "Shop",
+      period: ReportPage.Period(kind: .day, title: "Day", dates: "Day"),
       asOf: "today", generator: "ringtally", configHash: "abc")
     change(&page)
     return try RenderHTML()(page)
@@ -58,7 +59,9 @@ import Testing
     #expect(html.contains("<td class=\"end\">–</td>"))
   }
 
-  @Test(arguments: [(-1.0, "0.0%"), (0.0, "0.0%"), (0.3456, "34.6%"), (1.0, "100.0%"), (7, "100.0%")])
+  @Test(arguments: [
+    (-1.0, "0.0%"), (0.0, "0.0%"), (0.3456, "34.6%"), (1.0, "100.0%"), (7, "100.0%"),
+  ])
   func `a bar stays within its cell`(share: Double, expected: String) throws {
     let html = try html {
       $0.sections = [

@@ -69,10 +69,13 @@ import Testing
     #expect(en.day(day, weekday: 5) == "21\u{A0}November\u{A0}2026, Saturday")
     #expect(
       ru.dates(
-        from: ReportDate(year: 2026, month: 11, day: 30), through: ReportDate(year: 2026, month: 12, day: 6))
+        from: ReportDate(year: 2026, month: 11, day: 30),
+        through: ReportDate(year: 2026, month: 12, day: 6))
         == "30\u{A0}ноября – 6\u{A0}декабря\u{A0}2026")
     #expect(
-      en.dates(from: ReportDate(year: 2026, month: 11, day: 16), through: ReportDate(year: 2026, month: 11, day: 22))
+      en.dates(
+        from: ReportDate(year: 2026, month: 11, day: 16),
+        through: ReportDate(year: 2026, month: 11, day: 22))
         == "16\u{2060}–\u{2060}22\u{A0}November\u{A0}2026")
     #expect(ru.dates(from: day, through: day) == ru.date(day))
     #expect(ru.month(5, year: 2026) == "Май 2026")

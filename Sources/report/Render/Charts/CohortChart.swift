@@ -25,7 +25,7 @@ struct CohortPoint: Sendable {
 
 /// Redemption by cohort: points with intervals over floor–ceiling bands; immature ones are dashed.
 ///
-/// - Parameter points: Oldest first; twelve fit.
+/// Points come oldest first; twelve fit.
 func cohortChart(title: String, points: [CohortPoint], language: ReportLanguage) -> ChartSVG {
   let format = language.format
   let words = language.phrases.charts

@@ -38,9 +38,7 @@ struct StackedColumns: Sendable {
   var reference: Reference?
 }
 
-/// Calls by hour of the day, 0–23, stacked by outcome.
-///
-/// - Parameter series: 24 counts each.
+/// Calls by hour of the day, 0–23, stacked by outcome; each series has 24 counts.
 func hourlyCallsChart(
   title: String, series: [StackedColumns.Series], language: ReportLanguage
 ) -> ChartSVG {
@@ -59,8 +57,7 @@ func hourlyCallsChart(
 
 /// Calls of each day, stacked, with the daily mean of the previous period as a line.
 ///
-/// - Parameter days: A label and a full name for each day; about every fifth label is shown where
-///   there are many.
+/// Each day has a label and a full name; where there are many, every fifth label is shown.
 func dailyTrendChart(
   title: String, days: [StackedColumns.Category], series: [StackedColumns.Series],
   previousMean: Double?, language: ReportLanguage
