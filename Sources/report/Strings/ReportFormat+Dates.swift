@@ -26,12 +26,18 @@ extension ReportFormat {
     if first.month != last.month {
       return "\(first.day)\u{A0}\(monthInDate(first.month)) – \(date(last))"
     }
-    return "\(first.day)–\(date(last))"
+    return "\(first.day)\(Self.rangeDash)\(date(last))"
   }
 
   /// `Ноябрь 2026`: a month as a title.
   func month(_ month: Int, year: Int) -> String {
     "\(language.phrases.calendar.months[clamped: month - 1]) \(year)"
+  }
+
+  /// `ноябрь 2026`: a month within a sentence.
+  func monthInText(_ month: Int, year: Int) -> String {
+    let title = self.month(month, year: year)
+    return language == .ru ? title.lowercased() : title
   }
 
   /// `ноя 26`: a month as a chart's label.
@@ -46,9 +52,7 @@ extension ReportFormat {
     "\(language.phrases.calendar.week) \(week), \(year)"
   }
 
-  /// `21 ноября 2026, суббота`: a day as a title.
-  ///
-  /// - Parameter weekday: 0 for Monday to 6 for Sunday.
+  /// `21 ноября 2026, суббота`: a day as a title; the weekday is 0 for Monday to 6 for Sunday.
   func day(_ day: ReportDate, weekday: Int) -> String {
     "\(date(day)), \(language.phrases.calendar.weekdays[clamped: weekday])"
   }

@@ -10,6 +10,8 @@ struct ReportFormat: Sendable {
   static let undefined = "–"
   /// A space that neither breaks nor stretches, narrower than a word space.
   static let narrowSpace = "\u{202F}"
+  /// A dash between two ends that do not part at a line's end.
+  static let rangeDash = "\u{2060}–\u{2060}"
   /// The mathematical minus, as wide as a plus.
   static let minus = "\u{2212}"
 
@@ -81,11 +83,11 @@ struct ReportFormat: Sendable {
       + language.phrases.units.points
   }
 
-  /// `low … high` of shares: `81,0–85,2 %`.
+  /// Two shares as a range: `81,0–85,2 %`.
   func percentRange(_ low: Double?, _ high: Double?, digits: Int = 1) -> String {
     guard let low, let high, low.isFinite, high.isFinite else { return Self.undefined }
-    return decimal(low * 100, digits: digits) + "–" + decimal(high * 100, digits: digits)
-      + Self.narrowSpace + "%"
+    return decimal(low * 100, digits: digits) + Self.rangeDash
+      + decimal(high * 100, digits: digits) + Self.narrowSpace + "%"
   }
 
   /// The interval of a difference of shares, such as `от −1,2 до +3,4 п. п.` in points.

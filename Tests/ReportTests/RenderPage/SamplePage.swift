@@ -151,7 +151,7 @@ enum SamplePage {
       ReportPage.Section(
         id: "redemption", heading: words.redemption,
         lead: sentences.redemption(
-          cohort: format.month(10, year: 2026), rate: format.percent(0.769),
+          cohort: format.monthInText(10, year: 2026), rate: format.percent(0.769),
           interval: format.percentRange(0.753, 0.784)),
         charts: [SampleCharts.cohorts(language)], tables: [SampleTables.redemption(language)],
         notes: [language.phrases.page.immatureNote],

@@ -23,7 +23,7 @@ import Testing
     let courses = page.tiles.filter { !$0.course.isEmpty }.count
     #expect(html.components(separatedBy: "<svg ").count - 1 == charts + courses)
     let tables = page.sections.map(\.tables.count).reduce(0, +)
-    #expect(html.components(separatedBy: "<table ").count - 1 == tables)
+    #expect(html.components(separatedBy: "<table").count - 1 == tables)
     #expect(!html.contains("<!--chart"))
     #expect(!html.contains("{{"))
     #expect(index.components(separatedBy: "report.html\"").count - 1 == 4)

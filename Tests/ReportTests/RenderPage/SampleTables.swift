@@ -23,7 +23,7 @@ enum SampleTables {
             Cell(step.text(in: language)),
             Cell(language.format.integer(count), sort: Double(count)),
           ], emphasis: [.answered, .offered].contains(step) ? .total : .plain)
-      })
+      }, order: .fixed)
   }
 
   static func agents(_ language: ReportLanguage) -> Table {

@@ -57,7 +57,14 @@ extension SVGCanvas {
       var x = 0.0
       let y = Double(index) * 18
       for item in line {
-        rect(x: x, y: y + 3, width: 10, height: 10, class: "swatch \(item.swatch)")
+        switch item.swatch {
+        case "reference":
+          self.line(x1: x, y1: y + 8, x2: x + 11, y2: y + 8, class: item.swatch)
+        case "previous":
+          self.line(x1: x + 5, y1: y + 1, x2: x + 5, y2: y + 15, class: item.swatch)
+        default:
+          rect(x: x, y: y + 3, width: 10, height: 10, class: "swatch \(item.swatch)")
+        }
         let text = ChartLayout.fitted(item.text, to: width - 16)
         self.text(text, x: x + 15, y: y + 12, class: "label")
         x += 15 + ChartLayout.width(of: text) + 14

@@ -25,7 +25,7 @@ struct CohortPoint: Sendable {
 
 /// Redemption by cohort: points with intervals over floor–ceiling bands; immature ones are dashed.
 ///
-/// - Parameter points: Oldest first; twelve fit.
+/// Points come oldest first; twelve fit.
 func cohortChart(title: String, points: [CohortPoint], language: ReportLanguage) -> ChartSVG {
   let format = language.format
   let words = language.phrases.charts
@@ -96,7 +96,9 @@ func cohortChart(title: String, points: [CohortPoint], language: ReportLanguage)
         ChartLayout.fitted(point.label, to: step * Double(labelEvery)), x: x, y: bottom + 17,
         class: "tick", anchor: .middle)
       if let rate = point.rate {
-        let above = y(max(rate, max(point.high ?? rate, point.ceiling ?? rate))) - 5
+        // An immature band reaches far above its point; the figure stays with the point.
+        let band = point.state == .mature ? point.ceiling ?? rate : rate
+        let above = y(max(rate, max(point.high ?? rate, band))) - 6
         canvas.text(
           format.percent(rate, digits: 0), x: x, y: max(legendHeight + 12, above),
           class: "value \(state)", anchor: .middle)

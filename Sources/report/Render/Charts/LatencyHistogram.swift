@@ -65,7 +65,7 @@ func latencyHistogramChart(
     description: "\(words.answeredCalls): \(format.integer(bins.total)); \(share)")
   for tick in ticks {
     let y = bottom - Double(tick) / top * plot.height
-    canvas.line(x1: left, y1: y, x2: ChartLayout.width, y2: y, class: tick == 0 ? "axis" : "grid")
+    canvas.line(x1: left, y1: y, x2: ChartLayout.width, y2: y, class: "grid")
     canvas.text(format.integer(tick), x: left - 6, y: y + 4, class: "tick", anchor: .end)
   }
   for (index, count) in bins.counts.enumerated() {
@@ -77,6 +77,7 @@ func latencyHistogramChart(
       tip: "\(binName(index, edges: bins.edges)) \(language.phrases.units.second): "
         + "\(format.integer(count)), \(format.percent(count, of: bins.total))")
   }
+  canvas.line(x1: left, y1: bottom, x2: ChartLayout.width, y2: bottom, class: "axis")
   // Labels stand at the edges, between the bars, where the scale's numbers belong.
   for (index, edge) in bins.edges.enumerated() {
     canvas.text(

@@ -27,12 +27,8 @@ struct SVGCanvas {
   private let kind: String
   private var body = ""
 
-  /// Begins a picture.
-  ///
-  /// - Parameters:
-  ///   - kind: A class of the `<svg>` element, written in the code.
-  ///   - title: What the picture shows.
-  ///   - description: What it says, for readers who do not see it.
+  /// Begins a picture of a `kind`, a class that is written in the code; the title says what it
+  /// shows and the description what it tells, for readers who do not see it.
   init(
     width: Double, height: Double, kind: StaticString, title: String, description: String
   ) {

@@ -1,8 +1,6 @@
 /// A small course of a figure beside its value; the last point is marked.
 ///
-/// - Parameters:
-///   - values: Oldest first; `nil` breaks the line.
-///   - title: What the course is of.
+/// Values come oldest first; `nil` breaks the line.
 func sparkline(_ values: [Double?], title: String, language: ReportLanguage) -> ChartSVG {
   let (width, height) = (120.0, 28.0)
   let known = values.compactMap { $0 }.filter(\.isFinite)

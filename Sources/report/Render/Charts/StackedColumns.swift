@@ -38,9 +38,7 @@ struct StackedColumns: Sendable {
   var reference: Reference?
 }
 
-/// Calls by hour of the day, 0–23, stacked by outcome.
-///
-/// - Parameter series: 24 counts each.
+/// Calls by hour of the day, 0–23, stacked by outcome; each series has 24 counts.
 func hourlyCallsChart(
   title: String, series: [StackedColumns.Series], language: ReportLanguage
 ) -> ChartSVG {
@@ -59,8 +57,7 @@ func hourlyCallsChart(
 
 /// Calls of each day, stacked, with the daily mean of the previous period as a line.
 ///
-/// - Parameter days: A label and a full name for each day; about every fifth label is shown where
-///   there are many.
+/// Each day has a label and a full name; where there are many, every fifth label is shown.
 func dailyTrendChart(
   title: String, days: [StackedColumns.Category], series: [StackedColumns.Series],
   previousMean: Double?, language: ReportLanguage
@@ -107,7 +104,7 @@ func stackedColumnsChart(_ chart: StackedColumns, language: ReportLanguage) -> C
   canvas.legend(legend)
   for tick in ticks {
     let y = bottom - Double(tick) / top * plot.height
-    canvas.line(x1: left, y1: y, x2: ChartLayout.width, y2: y, class: tick == 0 ? "axis" : "grid")
+    canvas.line(x1: left, y1: y, x2: ChartLayout.width, y2: y, class: "grid")
     canvas.text(format.integer(tick), x: left - 6, y: y + 4, class: "tick", anchor: .end)
   }
   let step = plot.width / Double(max(1, chart.categories.count))
@@ -129,6 +126,7 @@ func stackedColumnsChart(_ chart: StackedColumns, language: ReportLanguage) -> C
         category.label, x: x + barWidth / 2, y: bottom + 16, class: "tick", anchor: .middle)
     }
   }
+  canvas.line(x1: left, y1: bottom, x2: ChartLayout.width, y2: bottom, class: "axis")
   if let reference = chart.reference {
     let y = bottom - reference.value / top * plot.height
     canvas.line(

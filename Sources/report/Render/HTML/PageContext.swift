@@ -27,6 +27,7 @@ extension ReportPage {
       "open": period.state == .open ? words.stillOpen : nil,
       "as_of": "\(words.asOf) \(asOf)",
       "comparison": comparison.map { "\(words.comparedWith) \($0)" },
+      "glance": actions.isEmpty ? nil : "\(words.today): \(language.format.integer(actions.count))",
       "w": words.context,
       "tiles": tiles.map { tile in tile.context(language: language, known: known, slots: &slots) },
       "actions": actions.map { $0.context(phrases: phrases, known: known) },
@@ -202,6 +203,7 @@ extension ReportPage.Table {
     TemplateContext([
       "id": id,
       "caption": caption,
+      "sortable": order == .sortable,
       "columns": columns.map { column in
         [
           "key": column.key, "heading": column.heading, "kind": column.kind.rawValue,

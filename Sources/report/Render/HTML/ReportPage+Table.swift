@@ -7,6 +7,15 @@ extension ReportPage {
     var columns: [Column]
     /// The rows, in the order to show without a script.
     var rows: [Row]
+    /// Whether a reader may sort the rows.
+    var order: Order = .sortable
+
+    /// What the order of rows means.
+    enum Order: Sendable {
+      case sortable
+      /// The order is the content: steps that lead from one to the next.
+      case fixed
+    }
 
     /// A column.
     struct Column: Sendable {

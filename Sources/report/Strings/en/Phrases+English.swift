@@ -73,7 +73,7 @@ extension Phrases {
       noEvidence: "no evidence of change",
       noComparison: "nothing to compare with",
       was: "was",
-      interval: "95 % interval:",
+      interval: "95 %:",
       urgent: "Urgent",
       attention: "Attention",
       routine: "Routine",

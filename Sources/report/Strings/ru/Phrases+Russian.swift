@@ -72,7 +72,7 @@ extension Phrases {
       noEvidence: "изменение не доказано",
       noComparison: "сравнить не с чем",
       was: "было",
-      interval: "95 % интервал:",
+      interval: "95 %:",
       urgent: "Срочно",
       attention: "Внимание",
       routine: "По плану",
