@@ -52,6 +52,8 @@ struct RunCommand: AsyncParsableCommand {
       }
     } catch let error as StoreError {
       throw failure(error.description, ExitStatus.data)
+    } catch let error as FormatError {
+      throw failure(error.description, ExitStatus.data)
     } catch let error as PublishError {
       throw failure(error.description, ExitStatus.io)
     } catch let error as SourceError {

@@ -67,10 +67,8 @@ struct Night {
       let last = min(config.timezone.day(of: span.last), asOf - 1)
       guard first <= last else { return [] }
       let everything = (first.number...last.number).map(Day.init(number:))
-      let versions =
-        "\(CallTally.version).\(QueueTally.version).\(AgentTally.version).\(SectionTally.version)"
-      if try transaction.state("computed_config") != config.effectiveHash(of: .calls)
-        || transaction.state("tally_versions") != versions
+      if try transaction.state("computed_config") != rulesHash
+        || transaction.state("tally_versions") != Night.versions
       {
         days.formUnion(everything)
       }

@@ -161,11 +161,18 @@ import Testing
       for record in try scan(bytes) {
         #expect(record.byte >= position, "seed \(seed), line \(record.line)")
         // Blank lines are passed over.
-        #expect(bytes[position..<record.byte].allSatisfy { $0 == 10 || $0 == 13 }, "seed \(seed), line \(record.line)")
+        #expect(
+          bytes[position..<record.byte].allSatisfy { $0 == 10 || $0 == 13 },
+          "seed \(seed), line \(record.line)")
         let end = record.byte + record.bytes.count
-        #expect(end <= record.endByte && record.endByte <= bytes.count, "seed \(seed), line \(record.line)")
-        #expect(Array(bytes[record.byte..<end]) == record.bytes, "seed \(seed), line \(record.line)")
-        #expect(bytes[end..<record.endByte].allSatisfy { $0 == 10 || $0 == 13 }, "seed \(seed), line \(record.line)")
+        #expect(
+          end <= record.endByte && record.endByte <= bytes.count,
+          "seed \(seed), line \(record.line)")
+        #expect(
+          Array(bytes[record.byte..<end]) == record.bytes, "seed \(seed), line \(record.line)")
+        #expect(
+          bytes[end..<record.endByte].allSatisfy { $0 == 10 || $0 == 13 },
+          "seed \(seed), line \(record.line)")
         #expect(record.endByte - end <= 2, "seed \(seed), line \(record.line)")
         position = record.endByte
       }

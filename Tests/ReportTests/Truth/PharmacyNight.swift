@@ -51,7 +51,7 @@ struct PharmacyNight {
       folder.appending(path: "ringtally.sqlite").path,
     ]
     let log = folder.appending(path: "stderr.txt")
-    FileManager.default.createFile(atPath: log.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: log.path, contents: nil)
     process.standardError = try FileHandle(forWritingTo: log)
     process.standardOutput = FileHandle.nullDevice
     try process.run()
