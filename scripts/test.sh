@@ -41,8 +41,9 @@ echo "test: a report of fixtures/pharmacy for the browser"
   echo "test: ringtally ended with $code. To start afresh: rm -rf .build/browser" >&2
   exit "$code"
 }
-RINGTALLY_REPORTS=$PWD/.build/browser/reports CHROMIUM=${CHROMIUM:-$(command -v chromium)} \
-  .venv-test/bin/python -m pytest -q Tests/browser || {
+reports=.build/browser/reports
+.venv-test/bin/python Tests/browser/check_report.py "$reports/2026-10/report.html" \
+  "$reports/2026-W41/report.html" "$reports/2026-10-15/report.html" "$reports/index.html" || {
   code=$?
   echo "test: a browser test failed; the report is .build/browser/reports/2026-10/report.html" >&2
   exit "$code"
