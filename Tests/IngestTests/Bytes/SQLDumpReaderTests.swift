@@ -115,7 +115,8 @@ import Testing
   }
 
   @Test func `damage behind a sound row does not cost the row`() throws {
-    let dump = "INSERT INTO cdr VALUES (1) (2);\nINSERT INTO cdr VALUES (3) ON DUPLICATE KEY UPDATE a=1;"
+    let dump =
+      "INSERT INTO cdr VALUES (1) (2);\nINSERT INTO cdr VALUES (3) ON DUPLICATE KEY UPDATE a=1;"
     #expect(
       try Self.read(Array(dump.utf8)).entries == [
         .row(line: 1, byte: 23, ["1"]),
@@ -125,7 +126,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "INSERT INTO cdr VALUES (1),", "INSERT INTO cdr VALUES (1),(2,'ab", "INSERT INTO cdr VALUES (1),(2,'a\\",
+    "INSERT INTO cdr VALUES (1),", "INSERT INTO cdr VALUES (1),(2,'ab",
+    "INSERT INTO cdr VALUES (1),(2,'a\\",
     "INSERT INTO cdr VALUES (1),(2",
   ])
   func `an unfinished dump gives its rows and one fault`(dump: String) throws {
@@ -167,7 +169,8 @@ import Testing
   func `any bytes are read to their end, in any split alike`(seed: UInt64) throws {
     var random = Seeded(state: seed)
     let pieces = [
-      "INSERT INTO cdr VALUES ", "(", ")", ",", ";", "\n", "'", "\\", "\"", "`", "NULL", "0x4", "--",
+      "INSERT INTO cdr VALUES ", "(", ")", ",", ";", "\n", "'", "\\", "\"", "`", "NULL", "0x4",
+      "--",
       "/*", "*/", "1", "CREATE TABLE cdr (", "a int", "\u{0}", "#",
     ]
     var text = ""
