@@ -43,6 +43,7 @@ package struct ByteSource: ~Copyable, ByteStream {
   ///   - digest: Whether ``sha256`` is wanted.
   ///   - limits: Bounds what gzip may unpack to.
   ///   - chunk: Bytes of compressed data read at once, ≥ 1.
+  /// - Throws: ``SourceError`` where the file cannot be opened or its first bytes not be read.
   package init(
     path: String, digest: Digest = .none, limits: IngestLimits = .standard, chunk: Int = 256 << 10
   ) throws(SourceError) {

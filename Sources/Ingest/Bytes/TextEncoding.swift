@@ -50,6 +50,7 @@ package enum TextEncoding: String, CaseIterable, Hashable, Sendable {
   ///
   /// - Parameter sample: From the first byte of the content or, after ASCII only, from the first
   ///   other one; the last character may be cut. 64 KiB are plenty.
+  /// - Returns: UTF-8 for ASCII as well; KOI8-R only where it fits better than windows-1251.
   package static func detect(sample: Span<UInt8>) -> TextEncoding {
     if let mark = byteOrderMark(of: sample) { return mark.encoding }
     switch UTF8Check.validPrefix(of: sample, from: 0) {
