@@ -30,6 +30,8 @@ struct RecordCutter {
   private var openingAt: Int
   private var isQuoted = false
   private var hasDoubledQuotes = false
+  /// A quote stood in the middle of the quoted field.
+  private var hasStrayQuote = false
 
   init(
     fields: [CSVScanner.Field], delimiter: UInt8, quote: UInt8, lineEnd: UInt8, limit: Int,
@@ -78,8 +80,18 @@ struct RecordCutter {
             closeField(at: i)
             i += 1
           } else {
+            hasStrayQuote = true
             i += 1
           }
+        } else if b == delimiter, hasStrayQuote, bytes[i - 1] == 62 {
+          // `"User 9" <113>,`: a caller id written raw, its quotes letters of its own.
+          fields.append(CSVScanner.Field(range: fieldStart - 1..<i, hasDoubledQuotes: false))
+          isQuoted = false
+          hasDoubledQuotes = false
+          hasStrayQuote = false
+          i += 1
+          fieldStart = i
+          openingAt = i
         } else if b == lineEnd {
           if acrossLines {
             lines += 1
@@ -132,6 +144,7 @@ struct RecordCutter {
       CSVScanner.Field(range: fieldStart..<end, hasDoubledQuotes: hasDoubledQuotes))
     isQuoted = false
     hasDoubledQuotes = false
+    hasStrayQuote = false
     fieldStart = -1
   }
 }

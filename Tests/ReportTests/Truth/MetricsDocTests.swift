@@ -17,13 +17,13 @@ import Testing
       }
     }
     let published = try PharmacyNight.published().files
-    let month = published.filter { $0.key.hasPrefix("2026-10/csv/") }
+    let month = published.filter { $0.key.hasPrefix("/2026-10/csv/") }
     #expect(month.count >= 14)
     for (path, bytes) in month {
-      let name = String(path.dropFirst("2026-10/csv/".count))
+      let name = String(path.dropFirst("/2026-10/csv/".count))
       let header = String(decoding: bytes.prefix { $0 != 13 && $0 != 10 }, as: UTF8.self)
       #expect(documented[name] == header.split(separator: ",").map(String.init), "\(name)")
     }
-    #expect(Set(documented.keys) == Set(month.keys.map { String($0.dropFirst(12)) }))
+    #expect(Set(documented.keys) == Set(month.keys.map { String($0.dropFirst(13)) }))
   }
 }
