@@ -13,7 +13,7 @@ struct Summary {
       Swift.print("no calls yet")
       return
     }
-    let composer = try ReportComposer(night: night)
+    let composer = try ReportComposer(night: night, periods: [])
     let now = try composer.figures(of: period).calls
     let then =
       months.contains(period.previous)

@@ -32,6 +32,7 @@ struct EpisodeComputation {
         hours: config.hours, zone: zone, within: config.calls.callbackWithin,
         contactFrom: config.calls.contactFrom, asOf: zone.start(of: asOf))
       var days: [Day: CallbackTally] = [:]
+      var today: Day?
       func count(_ episodes: [Episode]) {
         for episode in episodes where episode.first.day >= from && episode.first.day <= last {
           days[episode.first.day, default: CallbackTally()].record(episode)
@@ -41,8 +42,11 @@ struct EpisodeComputation {
         from: zone.start(of: from - EpisodeComputation.lookBack),
         to: min(zone.start(of: last + 1 + EpisodeComputation.lookAhead), zone.start(of: asOf))
       ) { row in
+        if row.day != today {
+          today = row.day
+          count(fold.take())
+        }
         fold.record(row)
-        count(fold.take())
       }
       count(fold.finish())
       var touched: [Day] = []

@@ -126,7 +126,7 @@ struct Night {
     where !FileManager.default.fileExists(atPath: reports + "/" + period.name + "/report.html") {
       concerned.insert(period)
     }
-    let composer = try ReportComposer(night: self)
+    let composer = try ReportComposer(night: self, periods: Array(concerned))
     var published: [String] = []
     for period in concerned.sorted(by: {
       ($0.kind.rawValue, $0.first) < ($1.kind.rawValue, $1.first)

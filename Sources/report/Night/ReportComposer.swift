@@ -10,13 +10,16 @@ struct ReportComposer {
   let asOf: Day
   private let render: RenderHTML
   private let configHash: String
+  private let episodes: [Day: [Episode]]
 
-  init(night: Night) throws {
+  /// Prepares the files of some periods.
+  init(night: Night, periods: [Period]) throws {
     config = night.config
     directories = night.directories
     store = night.store
     asOf = night.asOf
     render = try RenderHTML()
+    episodes = try ReportComposer.episodes(of: periods, night: night)
     configHash = String(night.config.effectiveHash(of: .all).prefix(12))
   }
 
@@ -58,7 +61,7 @@ struct ReportComposer {
             agents: directories.agents, period: period),
           OrderTables.redemption(try cohorts(upTo: period, transaction)),
         ] + (try payTables(of: period, transaction)) + [
-          try journeyTable(of: period, transaction), try missedTable(of: period, transaction),
+          try journeyTable(of: period, transaction), missedTable(of: period),
           CallTables.dataQuality(try transaction.sourceSummaries(), zone: config.timezone),
           RejectTable.table(try transaction.rejects()),
         ])
@@ -120,18 +123,44 @@ struct ReportComposer {
   }
 
   /// Every missed episode that began in the period.
-  private func missedTable(of period: Period, _ transaction: Transaction) throws -> CSVTable {
+  private func missedTable(of period: Period) -> CSVTable {
+    JourneyTables.missed(
+      period.days.flatMap { episodes[Day(number: $0)] ?? [] }, numbers: directories.numbers,
+      zone: config.timezone)
+  }
+
+  /// The episodes that began in the periods, by day: one pass, not one for each period.
+  private static func episodes(of periods: [Period], night: Night) throws -> [Day: [Episode]] {
+    guard let first = periods.map(\.first).min(), let last = periods.map(\.last).max() else {
+      return [:]
+    }
+    let config = night.config
     let zone = config.timezone
+    let end = zone.start(of: night.asOf)
     var fold = EpisodeFold(
       hours: config.hours, zone: zone, within: config.calls.callbackWithin,
-      contactFrom: config.calls.contactFrom, asOf: zone.start(of: asOf))
-    try transaction.journeys(
-      from: zone.start(of: period.first - EpisodeComputation.lookBack),
-      to: min(zone.start(of: period.last + EpisodeComputation.lookAhead), zone.start(of: asOf))
-    ) { fold.record($0) }
-    return JourneyTables.missed(
-      fold.finish().filter { period.days.contains($0.first.day.number) },
-      numbers: directories.numbers, zone: zone)
+      contactFrom: config.calls.contactFrom, asOf: end)
+    var days: [Day: [Episode]] = [:]
+    func keep(_ found: [Episode]) {
+      for episode in found where episode.first.day >= first && episode.first.day <= last {
+        days[episode.first.day, default: []].append(episode)
+      }
+    }
+    var today: Day?
+    try night.store.read { transaction in
+      try transaction.journeys(
+        from: zone.start(of: first - EpisodeComputation.lookBack),
+        to: min(zone.start(of: last + EpisodeComputation.lookAhead), end)
+      ) { row in
+        if row.day != today {
+          today = row.day
+          keep(fold.take())
+        }
+        fold.record(row)
+      }
+    }
+    keep(fold.finish())
+    return days
   }
 
   /// The files of a period's folder.
