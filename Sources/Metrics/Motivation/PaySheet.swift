@@ -38,6 +38,8 @@ package struct PayDetail: Hashable, Sendable {
   /// `nil` where the measure was not scored.
   package var points: Rational?
   package var note: Note
+  /// How many months before the paid month the measured cohort lies.
+  package var lag: Int
 }
 
 /// One agent's score and bonus.
@@ -94,7 +96,7 @@ package enum PaySheet {
       measure: scored.measure, numerator: input?.numerator,
       denominator: input?.denominator ?? .zero,
       value: nil, shrunk: nil, floor: scored.floor, target: scored.target, weight: scored.weight,
-      points: nil, note: .none)
+      points: nil, note: .none, lag: scored.lag)
     if detail.denominator < Rational(scored.minimum) { detail.note = .belowMinimum }
     guard let input, input.denominator > .zero else { return detail }
     let value =

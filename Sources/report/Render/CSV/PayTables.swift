@@ -43,7 +43,7 @@ enum PayTables {
           }
           let isHours =
             detail.measure == .answeredPer100Hours || detail.measure == .missedPer100Hours
-          let lag = detail.measure.defaultLag
+          let lag = detail.lag
           return [
             .text(month.name), .text(cohort(lag).name), .text(line.pay.agent),
             .text(detail.measure.rawValue), number(detail.numerator, 0),
