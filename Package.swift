@@ -28,7 +28,7 @@ let package = Package(
         .linkedLibrary("stdc++"),
       ]),
 
-    .target(name: "CRename"),
+    .target(name: "CLinux"),
 
     // bytes → typed events → SQLite
     .target(
@@ -55,7 +55,7 @@ let package = Package(
     .executableTarget(
       name: "report",
       dependencies: [
-        "CRename", "Ingest", "Metrics",
+        "CLinux", "Ingest", "Metrics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
