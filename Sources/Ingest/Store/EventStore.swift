@@ -21,8 +21,11 @@ package final class EventStore {
     }
     do {
       if let path {
-        try FileManager.default.createDirectory(
-          atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        let folder = (path as NSString).deletingLastPathComponent
+        if !folder.isEmpty {
+          try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        }
         if !FileManager.default.fileExists(atPath: path) {
           // Before SQLite opens it, so that the file is never readable by others.
           _ = FileManager.default.createFile(
@@ -198,14 +201,14 @@ package struct Transaction {
   }
 }
 
-/// What kind of tally a changed day concerns.
+/// What of a day changed and waits for a later stage.
 package enum ChangeKind: String, CaseIterable, Sendable {
   /// Legs and queue events.
   case calls
-  /// Episodes of missed calls.
-  case callbacks
-  /// Orders by the day of creation or cohort.
-  case orders
   /// Visits of the site.
   case visits
+  /// Tallies: the periods that hold the day are to be published.
+  case pages
+  /// Redemption of the day's cohort: the months that show it are to be published.
+  case cohorts
 }

@@ -20,11 +20,23 @@ package struct PhoneNumber: Hashable, Sendable, Comparable {
   /// `+7 ••• •••-12-34`: country code and last four digits; the last two of a national number of
   /// less than eight.
   package var masked: String {
-    let text = String(digits)
-    let code = text.prefix(countryCodeLength)
+    var bytes: [UInt8] = []
+    appendMasked(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends ``masked`` as UTF-8.
+  package func appendMasked(to bytes: inout [UInt8]) {
+    let text = String(digits).utf8
+    let code = countryCodeLength
+    let isShort = text.count - code < 8
+    bytes.append(43)
+    bytes.append(contentsOf: text.prefix(code))
+    bytes.append(contentsOf: " ••• •••-".utf8)
     let last = text.suffix(4)
-    let isShort = text.count - code.count < 8
-    return "+\(code) ••• •••-\(isShort ? "••" : last.prefix(2))-\(last.suffix(2))"
+    if isShort { bytes.append(contentsOf: "••".utf8) } else { bytes.append(contentsOf: last.prefix(2)) }
+    bytes.append(45)
+    bytes.append(contentsOf: last.suffix(2))
   }
 
   /// `8 916 123-45-67` for Russia and Kazakhstan, else the international grouping, `+49 30 123456`.
@@ -54,9 +66,10 @@ package struct PhoneNumber: Hashable, Sendable, Comparable {
 
   /// ITU E.164: zones 1 and 7 have codes of one digit, these have two, all others three.
   private var countryCodeLength: Int {
-    let text = String(digits)
-    if text.hasPrefix("1") || text.hasPrefix("7") { return 1 }
-    switch Int(text.prefix(2)) ?? 0 {
+    var head = Int(digits)
+    while head >= 100 { head /= 10 }
+    if head == 1 || head == 7 || head / 10 == 1 || head / 10 == 7 { return 1 }
+    switch head {
     case 20, 27, 28, 30...34, 36, 39, 40, 41, 43...49, 51...58, 60...66, 81...84, 86, 89...95, 98:
       return 2
     default: return 3

@@ -24,6 +24,13 @@ package struct EpisodeFold: Sendable {
   private var moment: [JourneyRow] = []
   private var finished: [Episode] = []
 
+  /// When the earliest episode that may still change began; `nil` where none is open.
+  ///
+  /// - Complexity: Linear in the customers who wait.
+  package var earliestOpen: Instant? {
+    (waiting.values.map(\.episode.first.start) + moment.map(\.start)).min()
+  }
+
   /// Makes a fold that has seen nothing.
   ///
   /// - Parameters:

@@ -22,12 +22,12 @@ struct EpisodeComputation {
     self.rules = rules
   }
 
-  /// Computes the days of episodes that the changed days of calls concern; returns those days.
-  func run(_ changed: [Day]) throws -> [Day] {
-    guard let first = changed.min(), let last = changed.max() else { return [] }
+  /// Computes the days of episodes that the changed days of calls concern.
+  func run(_ changed: [Day]) throws {
+    guard let first = changed.min(), let last = changed.max() else { return }
     let zone = config.timezone
     let from = first - EpisodeComputation.lookAhead
-    return try store.transaction { transaction in
+    try store.transaction { transaction in
       var fold = EpisodeFold(
         hours: config.hours, zone: zone, within: config.calls.callbackWithin,
         contactFrom: config.calls.contactFrom, asOf: zone.start(of: asOf))
@@ -58,7 +58,7 @@ struct EpisodeComputation {
         try transaction.replace(day: day, tally.map { ["": $0] } ?? [:])
         touched.append(day)
       }
-      return touched
+      try transaction.markChanged(.pages, touched)
     }
   }
 }

@@ -18,28 +18,35 @@ struct Night {
     var ingestion = Ingestion.Outcome()
     var daysComputed = 0
     var periodsPublished: [String] = []
+    /// How long each stage took.
+    var stages = StageTimes()
   }
 
   /// Runs all stages.
   func run() throws -> Outcome {
     var outcome = Outcome()
     outcome.ingestion = try Ingestion(config: config, store: store).run()
+    outcome.stages.end("read")
     let days = try daysToCompute()
     let rules = try callRules()
     let computed = try CallComputation(rules: rules, store: store, asOf: asOfInstant).run(days)
     outcome.daysComputed = computed.count
-    let recovered = try EpisodeComputation(night: self, rules: rules).run(computed)
-    let orders = try OrderComputation(night: self).run()
-    let touched = try store.transaction { transaction -> Set<Day> in
+    outcome.stages.end("calls")
+    try EpisodeComputation(night: self, rules: rules).run(computed)
+    outcome.stages.end("episodes")
+    try OrderComputation(night: self).run()
+    outcome.stages.end("orders")
+    try store.transaction { transaction in
       let visits = try transaction.changedDays(.visits)
+      try transaction.markChanged(.pages, computed + visits)
       try transaction.clearChanged(.calls, computed)
       try transaction.clearChanged(.visits, visits)
       try transaction.setState("computed_as_of", asOf.description)
       try transaction.setState("computed_config", rulesHash)
       try transaction.setState("tally_versions", Night.versions)
-      return Set(computed + visits + recovered + orders.created)
     }
-    outcome.periodsPublished = try publish(touched, cohorts: orders.cohorts)
+    outcome.periodsPublished = try publish()
+    outcome.stages.end("reports")
     return outcome
   }
 
@@ -107,40 +114,76 @@ struct Night {
 
   // MARK: - Publishing
 
-  /// Publishes the periods that hold a touched day, and the index of all.
-  private func publish(_ touched: Set<Day>, cohorts: [Day]) throws -> [String] {
+  /// Publishes what changed since the last publication, and the index of all periods.
+  ///
+  /// The marks of changed days go only when everything is in place, so that a run that is killed on
+  /// the way is made up for by the next.
+  private func publish() throws -> [String] {
     try FileManager.default.createDirectory(atPath: reports, withIntermediateDirectories: true)
-    let exchange = FolderExchange(root: reports)
-    let withCalls = try store.read { try $0.tallyDays(kind: CallTally.kind) }
+    let (withCalls, pages, cohorts, appearance) = try store.read {
+      (
+        try $0.tallyDays(kind: CallTally.kind), try $0.changedDays(.pages),
+        try $0.changedDays(.cohorts), try $0.state("published_appearance")
+      )
+    }
+    guard let newest = withCalls.max() else { return [] }
     let known = Set(
       Period.Kind.allCases.flatMap { kind in withCalls.map { Period(kind, holding: $0) } })
-    var concerned = Set(
-      Period.Kind.allCases.flatMap { kind in touched.map { Period(kind, holding: $0) } }
-    ).intersection(known)
+    let concerned =
+      appearance == self.appearance
+      ? concerned(pages: pages, cohorts: cohorts, known: known) : known
+    let composer = try ReportComposer(night: self, periods: Array(concerned))
+    var exchange = FolderExchange(root: reports)
+    /// In their order a period's figures are the next one's comparison.
+    var last: ReportComposer.Figures?
+    for period in concerned.sorted(by: {
+      ($0.kind.rawValue, $0.first) < ($1.kind.rawValue, $1.first)
+    }) {
+      let figures = try composer.figures(of: period)
+      let before: ReportComposer.Figures? =
+        if let last, last.period == period.previous {
+          last
+        } else if known.contains(period.previous) {
+          try composer.figures(of: period.previous)
+        } else { nil }
+      try exchange.stage(
+        period.name, files: composer.files(of: figures, before: before, known: known))
+      last = figures
+    }
+    let published = try exchange.commit()
+    try exchange.publish(file: "index.html", bytes: composer.index(of: known))
+    try exchange.link(latest: Period(.month, holding: newest).name)
+    try store.transaction { transaction in
+      try transaction.clearChanged(.pages, pages)
+      try transaction.clearChanged(.cohorts, cohorts)
+      try transaction.setState("published_appearance", self.appearance)
+    }
+    return published
+  }
+
+  /// The known periods whose files may differ from those that are published.
+  private func concerned(pages: [Day], cohorts: [Day], known: Set<Period>) -> Set<Period> {
+    var concerned: Set<Period> = []
+    for kind in Period.Kind.allCases {
+      for day in pages {
+        let period = Period(kind, holding: day)
+        // The one before links to it, the one after compares itself with it.
+        concerned.formUnion([period.previous, period, Period(kind, holding: period.last + 1)])
+      }
+    }
+    concerned.formIntersection(known)
     // A month shows the cohorts of itself and of the eleven months before.
     if let first = cohorts.min() {
       concerned.formUnion(known.filter { $0.kind == .month && $0.last >= first })
     }
-    // A folder that was deleted, or a run that was killed before it had published everything.
+    // A folder that somebody deleted.
     for period in known
     where !FileManager.default.fileExists(atPath: reports + "/" + period.name + "/report.html") {
       concerned.insert(period)
     }
-    let composer = try ReportComposer(night: self, periods: Array(concerned))
-    var published: [String] = []
-    for period in concerned.sorted(by: {
-      ($0.kind.rawValue, $0.first) < ($1.kind.rawValue, $1.first)
-    }) {
-      let files = try composer.files(of: period, known: known)
-      if try exchange.publish(period.name, files: files) { published.append(period.name) }
-    }
-    guard
-      let newest = withCalls.map({ Period(.month, holding: $0) }).max(by: { $0.first < $1.first })
-    else {
-      return published
-    }
-    try exchange.publish(file: "index.html", bytes: composer.index(of: known))
-    try exchange.link(latest: newest.name)
-    return published
+    return concerned
   }
+
+  /// What all pages have in common: the program and the whole config.
+  private var appearance: String { "\(Program.generator) \(config.effectiveHash(of: .all))" }
 }

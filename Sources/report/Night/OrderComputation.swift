@@ -16,16 +16,10 @@ struct OrderComputation {
     asOf = night.asOf
   }
 
-  /// What changed: days of creation, and days of cohorts.
-  struct Touched {
-    var created: [Day] = []
-    var cohorts: [Day] = []
-  }
-
   /// Computes all orders known before "now".
-  func run() throws -> Touched {
+  func run() throws {
     let zone = config.timezone
-    return try store.transaction { transaction in
+    try store.transaction { transaction in
       var timelines: [OrderTimeline] = []
       var events: [OrderEvent] = []
       func close() {
@@ -40,7 +34,7 @@ struct OrderComputation {
       }
       close()
       guard let first = timelines.map(\.created).min(), let last = timelines.map(\.created).max()
-      else { return Touched() }
+      else { return }
       var contacts = OrderContacts(
         customers: Set(timelines.map(\.customer)), contactFrom: config.calls.contactFrom)
       let window = config.orders.linkAfter
@@ -50,11 +44,9 @@ struct OrderComputation {
       var days = OrderDays(
         contacts: contacts, hours: config.hours, zone: zone, agents: agents, linkAfter: window)
       for timeline in timelines { days.record(timeline) }
-      let touched = Touched(
-        created: try replace(days.confirmations, in: transaction),
-        cohorts: try replace(days.redemptions, in: transaction))
+      try transaction.markChanged(.pages, try replace(days.confirmations, in: transaction))
+      try transaction.markChanged(.cohorts, try replace(days.redemptions, in: transaction))
       try transaction.clearChangedOrders()
-      return touched
     }
   }
 

@@ -10,7 +10,7 @@ struct ReportComposer {
   let asOf: Day
   private let render: RenderHTML
   private let configHash: String
-  private let episodes: [Day: [Episode]]
+  private let rows: PeriodRows?
 
   /// Prepares the files of some periods.
   init(night: Night, periods: [Period]) throws {
@@ -19,7 +19,7 @@ struct ReportComposer {
     store = night.store
     asOf = night.asOf
     render = try RenderHTML()
-    episodes = try ReportComposer.episodes(of: periods, night: night)
+    rows = try PeriodRows(night: night, periods: periods)
     configHash = String(night.config.effectiveHash(of: .all).prefix(12))
   }
 
@@ -61,7 +61,6 @@ struct ReportComposer {
             agents: directories.agents, period: period),
           OrderTables.redemption(try cohorts(upTo: period, transaction)),
         ] + (try payTables(of: period, transaction)) + [
-          try journeyTable(of: period, transaction), missedTable(of: period),
           CallTables.dataQuality(try transaction.sourceSummaries(), zone: config.timezone),
           RejectTable.table(try transaction.rejects()),
         ])
@@ -108,71 +107,19 @@ struct ReportComposer {
     return days
   }
 
-  /// Every journey of the period, numbers masked.
-  private func journeyTable(of period: Period, _ transaction: Transaction) throws -> CSVTable {
-    var table = JourneyTables.empty
-    let names = try transaction.names().names
-    let zone = config.timezone
-    try transaction.journeys(
-      from: zone.start(of: period.first), to: zone.start(of: period.last + 1)
-    ) { row in
-      table.rows.append(
-        JourneyTables.row(row, names: names, numbers: directories.numbers, zone: zone))
-    }
-    return table
-  }
-
-  /// Every missed episode that began in the period.
-  private func missedTable(of period: Period) -> CSVTable {
-    JourneyTables.missed(
-      period.days.flatMap { episodes[Day(number: $0)] ?? [] }, numbers: directories.numbers,
-      zone: config.timezone)
-  }
-
-  /// The episodes that began in the periods, by day: one pass, not one for each period.
-  private static func episodes(of periods: [Period], night: Night) throws -> [Day: [Episode]] {
-    guard let first = periods.map(\.first).min(), let last = periods.map(\.last).max() else {
-      return [:]
-    }
-    let config = night.config
-    let zone = config.timezone
-    let end = zone.start(of: night.asOf)
-    var fold = EpisodeFold(
-      hours: config.hours, zone: zone, within: config.calls.callbackWithin,
-      contactFrom: config.calls.contactFrom, asOf: end)
-    var days: [Day: [Episode]] = [:]
-    func keep(_ found: [Episode]) {
-      for episode in found where episode.first.day >= first && episode.first.day <= last {
-        days[episode.first.day, default: []].append(episode)
-      }
-    }
-    var today: Day?
-    try night.store.read { transaction in
-      try transaction.journeys(
-        from: zone.start(of: first - EpisodeComputation.lookBack),
-        to: min(zone.start(of: last + EpisodeComputation.lookAhead), end)
-      ) { row in
-        if row.day != today {
-          today = row.day
-          keep(fold.take())
-        }
-        fold.record(row)
-      }
-    }
-    keep(fold.finish())
-    return days
-  }
-
   /// The files of a period's folder.
-  func files(of period: Period, known: Set<Period>) throws -> [String: [UInt8]] {
-    let figures = try figures(of: period)
-    let before = known.contains(period.previous) ? try self.figures(of: period.previous) : nil
-    var files: [String: [UInt8]] = [:]
-    for table in figures.tables { files["csv/\(table.name).csv"] = table.bytes(config.csv) }
+  /// - Parameter before: The figures of the period before; `nil` where it has none.
+  func files(
+    of figures: Figures, before: Figures?, known: Set<Period>
+  ) -> [String: FileContent] {
+    var files = rows?.files(of: figures.period) ?? [:]
+    for table in figures.tables {
+      files["csv/\(table.name).csv"] = .bytes(table.bytes(config.csv))
+    }
     let page = ReportPageBuilder(
       composer: self, figures: figures, before: before, known: known, configHash: configHash
     ).page()
-    files["report.html"] = Array(render(page).utf8)
+    files["report.html"] = .bytes(Array(render(page).utf8))
     return files
   }
 

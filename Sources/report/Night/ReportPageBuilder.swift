@@ -36,8 +36,8 @@ struct ReportPageBuilder {
     if let next = known.first(where: { $0.previous == period }) {
       page.navigation.next = link(next)
     }
-    page.navigation.files = figures.tables.map {
-      ReportPage.Link(title: $0.name + ".csv", address: "csv/\($0.name).csv")
+    page.navigation.files = (figures.tables.map(\.name) + PeriodRows.names).sorted().map {
+      ReportPage.Link(title: $0 + ".csv", address: "csv/\($0).csv")
     }
     return page
   }

@@ -37,43 +37,21 @@ struct CSVTable {
     return .decimal("\(scaled / scale).\(padding)\(fraction)")
   }
 
-  /// The file's bytes: RFC 4180 with LF or the configured delimiter and decimal sign.
+  /// The file's bytes, in the configured style.
   func bytes(_ style: Config.CSVStyle) -> [UInt8] {
-    var out: [UInt8] = style.hasByteOrderMark ? [0xef, 0xbb, 0xbf] : []
-    append(columns.map(Cell.text), style, to: &out)
-    for row in rows { append(row, style, to: &out) }
-    return out
-  }
-
-  private func append(_ row: [Cell], _ style: Config.CSVStyle, to out: inout [UInt8]) {
-    for (i, cell) in row.enumerated() {
-      if i > 0 { out.append(style.delimiter) }
-      switch cell {
-      case .count(let value): out.append(contentsOf: String(value).utf8)
-      case .decimal(let text):
-        for byte in text.utf8 { out.append(byte == 46 ? style.decimal : byte) }
-      case .empty: break
-      case .text(let text): CSVTable.append(text, delimiter: style.delimiter, to: &out)
+    var writer = CSVWriter(style)
+    writer.heading(columns)
+    for row in rows {
+      for cell in row {
+        switch cell {
+        case .count(let value): writer.count(value)
+        case .decimal(let text): writer.decimal(text)
+        case .empty: writer.empty()
+        case .text(let text): writer.text(text)
+        }
       }
+      writer.endRow()
     }
-    out.append(13)
-    out.append(10)
-  }
-
-  /// Text from outside: a spreadsheet must not take it for a formula.
-  private static func append(_ text: String, delimiter: UInt8, to out: inout [UInt8]) {
-    var bytes = Array(text.utf8)
-    if let first = bytes.first, [61, 43, 45, 64, 9, 13].contains(first) { bytes.insert(39, at: 0) }
-    let needsQuotes = bytes.contains { $0 == delimiter || $0 == 34 || $0 == 10 || $0 == 13 }
-    guard needsQuotes else {
-      out.append(contentsOf: bytes)
-      return
-    }
-    out.append(34)
-    for byte in bytes {
-      if byte == 34 { out.append(34) }
-      out.append(byte)
-    }
-    out.append(34)
+    return writer.bytes
   }
 }
