@@ -21,6 +21,8 @@ struct RunCommand: AsyncParsableCommand {
   var database: String?
   @Flag(help: "Print ten lines about the newest period.")
   var summary = false
+  @Flag(help: "Say on standard error how long each stage took.")
+  var timing = false
 
   @MainActor
   func run() async throws {
@@ -46,6 +48,7 @@ struct RunCommand: AsyncParsableCommand {
         store: try EventStore(path: database, reportZone: config.timezone), asOf: now,
         reports: reports ?? config.reports)
       let outcome = try night.run()
+      if timing { FileHandle.standardError.write(Data((outcome.stages.text + "\n").utf8)) }
       if summary { try Summary(night: night).print() }
       guard outcome.ingestion.problems.isEmpty else {
         throw failure(outcome.ingestion.problems.joined(separator: "\n"), ExitStatus.refused)
