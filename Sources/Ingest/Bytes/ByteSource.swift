@@ -26,6 +26,8 @@ package struct ByteSource: ~Copyable, ByteStream {
   private let limits: IngestLimits
   private let chunk: Int
   private var hasher: SHA256?
+  /// Content in `input` that was hashed and is delivered once more.
+  private var hashedAhead = 0
   private let inflater: GzipInflater?
   /// Bytes of the file that were read and not yet used: gzip's, or a plain file's first ones.
   private var input: [UInt8] = []
@@ -70,11 +72,9 @@ package struct ByteSource: ~Copyable, ByteStream {
     guard !isAtEnd else { return 0 }
     let start = buffer.count
     let count = isGzip ? try unpack(into: &buffer, upTo: limit) : try copy(&buffer, upTo: limit)
-    if hasher != nil {
-      unsafe buffer.withUnsafeBytes { bytes in
-        unsafe hasher?.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[start...]))
-      }
-    }
+    let known = min(hashedAhead, count)
+    hashedAhead -= known
+    hash(buffer, from: start + known)
     contentBytes += count
     if count == 0 {
       isAtEnd = true
@@ -82,6 +82,56 @@ package struct ByteSource: ~Copyable, ByteStream {
       hasher = nil
     }
     return count
+  }
+
+  /// Takes up a plain file that was read before, if it still begins with the same content.
+  ///
+  /// What follows is delivered from `checkpoint` on, and ``sha256`` is still that of the whole.
+  /// - Parameters:
+  ///   - checkpoint: Where to begin, ≤ `consumed`.
+  ///   - consumed: How many bytes were read before.
+  ///   - sha256: The digest of those.
+  /// - Returns: False where the content differs or can't be taken up; the source is then used up.
+  package mutating func resume(
+    at checkpoint: Int, consumed: Int, sha256: String
+  ) throws(SourceError) -> Bool {
+    guard !isGzip, hasher != nil, contentBytes == 0, checkpoint <= consumed else { return false }
+    var overlap: [UInt8] = []
+    while contentBytes < consumed {
+      let part = contentBytes < checkpoint ? checkpoint : consumed
+      if contentBytes < checkpoint { overlap.removeAll(keepingCapacity: true) }
+      guard try read(into: &overlap, upTo: min(chunk, part - contentBytes)) > 0 else {
+        return false
+      }
+      if contentBytes == checkpoint { overlap.removeAll(keepingCapacity: true) }
+    }
+    guard hasher?.finalize().map(hexPair).joined() == sha256 else { return false }
+    input = overlap + input.dropFirst(inputStart)
+    inputStart = 0
+    hashedAhead = overlap.count
+    contentBytes = checkpoint
+    return true
+  }
+
+  /// The SHA-256 of a plain file's first bytes in lower-case hex.
+  package static func sha256(
+    ofFirst count: Int, path: String
+  ) throws(SourceError) -> String {
+    var source = try ByteSource(path: path, digest: .sha256)
+    var piece: [UInt8] = []
+    while source.contentBytes < count {
+      piece.removeAll(keepingCapacity: true)
+      let wanted = min(source.chunk, count - source.contentBytes)
+      guard try source.read(into: &piece, upTo: wanted) > 0 else { break }
+    }
+    return source.hasher?.finalize().map(hexPair).joined() ?? source.sha256 ?? ""
+  }
+
+  private mutating func hash(_ buffer: [UInt8], from start: Int) {
+    guard hasher != nil, start < buffer.count else { return }
+    unsafe buffer.withUnsafeBytes { bytes in
+      unsafe hasher?.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[start...]))
+    }
   }
 
   private mutating func copy(

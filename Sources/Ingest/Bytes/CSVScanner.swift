@@ -51,6 +51,7 @@ package struct CSVScanner: ~Copyable {
   private let quote: UInt8
   private let limit: Int
   private let pieceSize: Int
+  private let firstLine: Int
   private var recordStart = 0
   private var recordEnd = 0
   /// Where the next record begins in `buffer`.
@@ -67,10 +68,13 @@ package struct CSVScanner: ~Copyable {
   ///   - quote: One byte, `"` by default; 0 for formats that do not quote (queue_log).
   ///   - limit: The longest record in bytes.
   ///   - pieceSize: How much is read at once.
+  ///   - start: Where the stream begins in its file.
   package init(
     delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8 = UInt8(ascii: "\""),
-    limit: Int = 1 << 20, pieceSize: Int = 1 << 18
+    limit: Int = 1 << 20, pieceSize: Int = 1 << 18, startingAt start: FilePlace = .start
   ) {
+    firstLine = start.line
+    byte = start.byte
     self.delimiter = delimiter
     self.quote = quote
     self.limit = limit
@@ -87,7 +91,7 @@ package struct CSVScanner: ~Copyable {
       line += linesInRecord
       dropped = 0
       if lineEnd == 0 {
-        line = 1
+        line = firstLine
         try detectLineEnd(from: &stream)
       }
       recordStart = next

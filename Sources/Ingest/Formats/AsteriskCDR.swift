@@ -15,10 +15,12 @@ package struct AsteriskCDR: ExportFormat {
     let delimiter = options.delimiter ?? UInt8(ascii: ",")
     let shape = try CDRShape(sample: sample, delimiter: delimiter, options: options)
     intake.notes += shape.notes
-    var scanner = CSVScanner(delimiter: delimiter)
-    var isFirst = true
+    var scanner = CSVScanner(delimiter: delimiter, startingAt: intake.start)
+    var isFirst = intake.start == .start
     records: while true {
-      switch try scanner.next(from: &stream) {
+      let step = try scanner.next(from: &stream)
+      intake.begin(recordAt: scanner.place)
+      switch step {
       case .end: break records
       case .tooLong:
         intake.reject(scanner.reject(intake.file, nil, .tooLong(limit: 1 << 20)))
@@ -34,7 +36,7 @@ package struct AsteriskCDR: ExportFormat {
       }
       // The switch is still writing it; the next run reads it whole.
       if scanner.isUnfinished, !shape.hasHeadings {
-        intake.reject(scanner.reject(intake.file, nil, .unfinishedLine))
+        intake.rejectUnfinished(at: scanner.place)
         continue
       }
       guard let layout = shape.layout(for: scanner) else {
@@ -61,12 +63,16 @@ package struct AsteriskCDR: ExportFormat {
         leg.uniqueID == .none
         ? fingerprint(scanner.buffer.span.extracting(scanner.recordRange)) : 0
       try intake.take(leg, fallback: fallback)
-      intake.consumedBytes = scanner.endByte
     }
+    // A table's last line may lack its end and still be whole.
+    if !shape.hasHeadings { intake.end(recordsAt: scanner.place) }
   }
 }
 
 extension CSVScanner {
+  /// Where the current record begins, or the input ended.
+  var place: FilePlace { FilePlace(byte: byte, line: line) }
+
   /// A reject of the current record.
   func reject(_ file: String, _ column: String?, _ reason: Reject.Reason) -> Reject {
     Reject(

@@ -17,11 +17,13 @@ package struct AsteriskQueueLog: ExportFormat {
     var scanner =
       isTable
       ? CSVScanner(delimiter: options.delimiter ?? UInt8(ascii: ","))
-      : CSVScanner(delimiter: UInt8(ascii: "|"), quote: 0)
+      : CSVScanner(delimiter: UInt8(ascii: "|"), quote: 0, startingAt: intake.start)
     var table: QueueLogTable?
     intake.notes.append(isTable ? "layout: queue_log table" : "layout: queue_log file")
     records: while true {
-      switch try scanner.next(from: &stream) {
+      let step = try scanner.next(from: &stream)
+      intake.begin(recordAt: scanner.place)
+      switch step {
       case .end: break records
       case .tooLong:
         intake.reject(scanner.reject(intake.file, nil, .tooLong(limit: 1 << 20)))
@@ -33,7 +35,7 @@ package struct AsteriskQueueLog: ExportFormat {
         continue
       }
       if scanner.isUnfinished, !isTable {
-        intake.reject(scanner.reject(intake.file, nil, .unfinishedLine))
+        intake.rejectUnfinished(at: scanner.place)
         continue
       }
       if scanner.containsNUL {
@@ -54,8 +56,8 @@ package struct AsteriskQueueLog: ExportFormat {
       if event.kind == .other { intake.noteUnknown(intake.identities.names.text(event.word)) }
       try intake.take(
         event, record: fingerprint(scanner.buffer.span.extracting(scanner.recordRange)))
-      intake.consumedBytes = scanner.endByte
     }
+    if !isTable { intake.end(recordsAt: scanner.place) }
   }
 }
 

@@ -60,7 +60,6 @@ struct DelimitedTable {
       } catch let fault as CellFault {
         intake.reject(scanner.reject(intake.file, fault.column, fault.reason))
       }
-      intake.consumedBytes = scanner.endByte
     }
   }
 

@@ -51,14 +51,25 @@ package final class Intake {
   package private(set) var unknownWords: [String: Int] = [:]
   /// What the format found out about the file, for `status` and for data quality.
   package var notes: [String] = []
-  /// The byte behind the last whole record, for files that grow.
-  package var consumedBytes = 0
+  /// Where to begin reading.
+  package var start: FilePlace { resume?.checkpoint ?? .start }
+  /// Where a later run may take up a file that has grown; `nil` where it has to begin anew.
+  package private(set) var resumePoint: ResumePoint?
 
   private var legs: [KeyedLeg] = []
   private var queueEvents: [KeyedQueueEvent] = []
   private var orderEvents: [OrderEvent] = []
   private var visits: [SectionVisit] = []
   private var repeats = RepeatCounter()
+  /// Where an earlier run ended.
+  private let resume: ResumePoint?
+  /// Whether the current record was counted by an earlier run.
+  private var isCounted = false
+  /// Record starts, some thousand records apart: the older of the last two is the checkpoint.
+  private var checkpoints: (older: FilePlace, newer: FilePlace) = (.start, .start)
+  private var recordsSinceCheckpoint = 0
+  /// The start of the last record if that was unfinished.
+  private var unfinishedAt: FilePlace?
   private let limits: IngestLimits
   private unowned let target: any Store
 
@@ -66,21 +77,57 @@ package final class Intake {
   static let batch = 8192
 
   /// Makes an intake for one file.
-  package init(file: String, identities: Identities, limits: IngestLimits, target: any Store) {
+  /// - Parameter resume: Where an earlier run ended; its records are not counted again.
+  package init(
+    file: String, identities: Identities, limits: IngestLimits, target: any Store,
+    resume: ResumePoint? = nil
+  ) {
     self.file = file
+    self.resume = resume
+    checkpoints = (resume?.checkpoint ?? .start, resume?.checkpoint ?? .start)
     self.identities = identities
     self.limits = limits
     self.target = target
     legs.reserveCapacity(Intake.batch)
   }
 
+  /// Says where the next record begins, in a format that grows.
+  package func begin(recordAt place: FilePlace) {
+    isCounted = place.byte < resume?.consumed ?? 0
+    recordsSinceCheckpoint += 1
+    if recordsSinceCheckpoint >= Intake.checkpointDistance {
+      checkpoints = (checkpoints.newer, place)
+      recordsSinceCheckpoint = 0
+    }
+  }
+
+  /// Says where the last record ended, in a format that grows.
+  package func end(recordsAt place: FilePlace) {
+    resumePoint = ResumePoint(
+      checkpoint: checkpoints.older, consumed: (unfinishedAt ?? place).byte,
+      events: (resume?.events ?? 0) + counts.read, contentEnd: place.byte)
+  }
+
+  /// Refuses the last line, which the switch is still writing.
+  package func rejectUnfinished(at place: FilePlace) {
+    reject(
+      Reject(
+        position: SourcePosition(file: file, line: place.line, byte: place.byte), column: nil,
+        reason: .unfinishedLine))
+    unfinishedAt = place
+  }
+
+  /// Records within one second are equal at most; a thousand go far beyond that.
+  private static let checkpointDistance = 1024
+
   /// Takes a leg.
   ///
   /// `fallback` is the fingerprint of the raw record, for rows without an id.
   @inline(__always)
   package func take(_ leg: CallLeg, fallback: UInt64) throws {
-    counts.read += 1
     let key = leg.uniqueID == .none ? ordinal(of: fallback) : leg.key(fallback: fallback)
+    guard !isCounted else { return }
+    counts.read += 1
     legs.append(KeyedLeg(leg: leg, key: key))
     if legs.count == Intake.batch { try flushLegs() }
   }
@@ -89,8 +136,10 @@ package final class Intake {
   ///
   /// `record` is the fingerprint of the raw record: the log has no row ids.
   package func take(_ event: QueueEvent, record: UInt64) throws {
+    let key = ordinal(of: record)
+    guard !isCounted else { return }
     counts.read += 1
-    queueEvents.append(KeyedQueueEvent(event: event, key: ordinal(of: record)))
+    queueEvents.append(KeyedQueueEvent(event: event, key: key))
     if queueEvents.count == Intake.batch { try flushQueueEvents() }
   }
 
@@ -109,6 +158,7 @@ package final class Intake {
 
   /// Refuses a record.
   package func reject(_ reject: Reject) {
+    guard !isCounted else { return }
     counts.read += 1
     counts.rejected += 1
     if rejects.count < limits.rejectsKept { rejects.append(reject) }
@@ -116,6 +166,7 @@ package final class Intake {
 
   /// Counts a word that no table names.
   package func noteUnknown(_ word: String) {
+    guard !isCounted else { return }
     if unknownWords[word] != nil || unknownWords.count < 1000 {
       unknownWords[word, default: 0] += 1
     }
@@ -151,6 +202,42 @@ package final class Intake {
     guard !orderEvents.isEmpty else { return }
     try target.store(orderEvents: orderEvents, counts: &counts)
     orderEvents.removeAll(keepingCapacity: true)
+  }
+}
+
+/// A place in a file's content.
+package struct FilePlace: Hashable, Sendable {
+  /// 0-based.
+  package var byte: Int
+  /// 1-based.
+  package var line: Int
+
+  package init(byte: Int, line: Int) {
+    self.byte = byte
+    self.line = line
+  }
+
+  /// The first byte.
+  package static let start = FilePlace(byte: 0, line: 1)
+}
+
+/// Where the reading of a growing file ended, and where the next reading is to begin.
+package struct ResumePoint: Hashable, Sendable {
+  /// A record's start, some thousand records before the end: equal records are told apart by how
+  /// many came before, so the next run has to see the last ones again.
+  package var checkpoint: FilePlace
+  /// The bytes whose records were counted: up to the end of the last whole line.
+  package var consumed: Int
+  /// How many records were read.
+  package var events: Int
+  /// Where the content ended, the unfinished line included.
+  package var contentEnd: Int
+
+  package init(checkpoint: FilePlace, consumed: Int, events: Int, contentEnd: Int) {
+    self.checkpoint = checkpoint
+    self.consumed = consumed
+    self.events = events
+    self.contentEnd = contentEnd
   }
 }
 

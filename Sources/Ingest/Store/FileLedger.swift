@@ -15,6 +15,10 @@ package struct FileRecord: Hashable, Sendable {
   package var notes: [String]
   package var firstAt: Instant?
   package var lastAt: Instant?
+  /// Where a later run may take it up.
+  package var resumePoint: ResumePoint?
+  /// The SHA-256 of the content up to there.
+  package var consumedSHA256 = ""
 
   package init(
     path: String, sha256: String, bytes: Int, stamp: String, counts: Intake.Counts,
@@ -31,6 +35,23 @@ package struct FileRecord: Hashable, Sendable {
     self.notes = notes
     self.firstAt = firstAt
     self.lastAt = lastAt
+  }
+}
+
+extension FileRecord {
+  /// Adds what an earlier run counted, its unfinished line not included.
+  fileprivate mutating func add(_ earlier: Row) {
+    let unfinished = (earlier["bytes"] as Int) > (earlier["consumed"] as Int) ? 1 : 0
+    counts.read += (earlier["read"] as Int) - unfinished
+    counts.accepted += earlier["accepted"] as Int
+    counts.rejected += (earlier["rejected"] as Int) - unfinished
+    counts.deduplicated += earlier["deduplicated"] as Int
+    counts.superseding += earlier["superseding"] as Int
+    func moment(_ column: String) -> Instant? {
+      (earlier[column] as Int?).map(Instant.init(epoch:))
+    }
+    firstAt = [moment("first_at"), firstAt].compactMap(\.self).min()
+    lastAt = [moment("last_at"), lastAt].compactMap(\.self).max()
   }
 }
 
@@ -86,49 +107,97 @@ extension Transaction {
       arguments: [stamp, source, sha256])
   }
 
+  /// Where to take up a file that has grown, and the digest of what was read of it; `nil` where it
+  /// has to be read from its start.
+  package func resumePoint(source: Int, path: String) throws -> (ResumePoint, sha256: String)? {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT checkpoint_byte, checkpoint_line, consumed, read, bytes, consumed_sha256 FROM file
+        WHERE source = ? AND path = ? AND consumed > 0 ORDER BY bytes DESC LIMIT 1
+        """, arguments: [source, path])
+    return row.map {
+      (
+        ResumePoint(
+          checkpoint: FilePlace(byte: $0[0], line: $0[1]), consumed: $0[2], events: $0[3],
+          contentEnd: $0[4]),
+        sha256: $0[5]
+      )
+    }
+  }
+
+  /// How much of a file a run read.
+  package enum Reading: Sendable {
+    case whole
+    /// What came since the file's resume point.
+    case continued
+  }
+
   /// Records a file that was read, with its rejects.
   ///
-  /// A growing file is recorded anew each time; what it was before is replaced, so that rows are
-  /// counted once.
-  package func record(_ file: FileRecord, source: Int) throws {
+  /// A file that has grown is recorded anew, so that its rows are counted once: what was known of
+  /// it is replaced where it was read again whole, and added where it was taken up.
+  package func record(_ file: FileRecord, source: Int, reading: Reading) throws {
+    var file = file
     let earlier = try Row.fetchAll(
-      db, sql: "SELECT id, bytes FROM file WHERE source = ? AND path = ?",
-      arguments: [source, file.path])
-    for row in earlier where (row["bytes"] as Int) <= file.bytes {
-      let id: Int = row["id"]
-      try db.execute(sql: "DELETE FROM reject WHERE file = ?", arguments: [id])
-      try db.execute(sql: "DELETE FROM file WHERE id = ?", arguments: [id])
+      db, sql: "SELECT * FROM file WHERE source = ? AND path = ? AND bytes <= ? ORDER BY bytes",
+      arguments: [source, file.path, file.bytes])
+    if reading == .continued, let last = earlier.last {
+      file.add(last)
+      try db.execute(
+        sql: "DELETE FROM reject WHERE file = ? AND reason = ?",
+        arguments: [last["id"] as Int, Reject.Reason.unfinishedLine.code])
     }
+    let resume = file.resumePoint
     try db.execute(
       sql: """
         INSERT INTO file(source, path, sha256, bytes, stamp, read, accepted, rejected,
-          deduplicated, superseding, first_at, last_at, notes)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          deduplicated, superseding, first_at, last_at, notes, consumed, consumed_sha256,
+          checkpoint_byte, checkpoint_line)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         source, file.path, file.sha256, file.bytes, file.stamp, file.counts.read,
         file.counts.accepted, file.counts.rejected, file.counts.deduplicated,
         file.counts.superseding, file.firstAt?.epoch, file.lastAt?.epoch,
-        file.notes.joined(separator: "\n"),
+        file.notes.joined(separator: "\n"), resume?.consumed ?? 0, file.consumedSHA256,
+        resume?.checkpoint.byte ?? 0, resume?.checkpoint.line ?? 1,
       ])
     let id = db.lastInsertedRowID
-    for (ordinal, reject) in file.rejects.enumerated() {
+    for row in earlier {
+      let old: Int = row["id"]
+      if reading == .continued, old == earlier.last?["id"] {
+        try db.execute(sql: "UPDATE reject SET file = ? WHERE file = ?", arguments: [id, old])
+      } else {
+        try db.execute(sql: "DELETE FROM reject WHERE file = ?", arguments: [old])
+      }
+      try db.execute(sql: "DELETE FROM file WHERE id = ?", arguments: [old])
+    }
+    try save(file.rejects, file: id)
+    for (word, count) in file.unknownWords.sorted(by: { $0.key < $1.key }) {
+      let known = reading == .continued ? "count + excluded.count" : "max(count, excluded.count)"
+      try db.execute(
+        sql: """
+          INSERT INTO unknown_word(source, word, count) VALUES (?, ?, ?)
+          ON CONFLICT(source, word) DO UPDATE SET count = \(known)
+          """, arguments: [source, word, count])
+    }
+  }
+
+  private func save(_ rejects: [Reject], file: Int64) throws {
+    let first =
+      try Int.fetchOne(
+        db, sql: "SELECT max(ordinal) + 1 FROM reject WHERE file = ?", arguments: [file]) ?? 0
+    for (ordinal, reject) in rejects.enumerated() {
       try db.execute(
         sql: """
           INSERT INTO reject(file, ordinal, line, byte, column, reason, explanation, remedy)
           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          id, ordinal, reject.position.line, reject.position.byte, reject.column,
+          file, first + ordinal, reject.position.line, reject.position.byte, reject.column,
           reject.reason.code, reject.reason.explanation, reject.reason.remedy,
         ])
-    }
-    for (word, count) in file.unknownWords.sorted(by: { $0.key < $1.key }) {
-      try db.execute(
-        sql: """
-          INSERT INTO unknown_word(source, word, count) VALUES (?, ?, ?)
-          ON CONFLICT(source, word) DO UPDATE SET count = max(count, excluded.count)
-          """, arguments: [source, word, count])
     }
   }
 

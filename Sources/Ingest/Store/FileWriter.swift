@@ -6,7 +6,7 @@ package final class FileWriter: Intake.Store {
   private let source: Int
   private let legs: LegTable
   private let queueEvents: QueueEventTable
-  private var queueOrdinal = 0
+  private var queueOrdinal: Int
   private var changedCallDays: Set<Int> = []
   private var changedVisitDays: Set<Int> = []
   private var dayCache = DayCache()
@@ -15,7 +15,9 @@ package final class FileWriter: Intake.Store {
   package private(set) var lastAt: Instant?
 
   /// Prepares the statements.
-  package init(_ transaction: Transaction, source: Int) throws {
+  /// - Parameter eventsBefore: How many records of the file earlier runs read.
+  package init(_ transaction: Transaction, source: Int, eventsBefore: Int = 0) throws {
+    queueOrdinal = eventsBefore
     self.transaction = transaction
     self.source = source
     legs = try LegTable(transaction.db, source: source)

@@ -25,6 +25,8 @@ enum Schema {
       read INTEGER NOT NULL, accepted INTEGER NOT NULL, rejected INTEGER NOT NULL,
       deduplicated INTEGER NOT NULL, superseding INTEGER NOT NULL,
       first_at INTEGER, last_at INTEGER, notes TEXT NOT NULL,
+      consumed INTEGER NOT NULL, consumed_sha256 TEXT NOT NULL,
+      checkpoint_byte INTEGER NOT NULL, checkpoint_line INTEGER NOT NULL,
       UNIQUE(source, sha256));
     CREATE TABLE reject(
       file INTEGER NOT NULL, ordinal INTEGER NOT NULL, line INTEGER NOT NULL,

@@ -59,18 +59,30 @@ struct Ingestion {
     let limits = IngestLimits.standard
     let record = try store.transaction { transaction -> FileRecord? in
       let sourceID = try id(of: source, in: transaction)
-      let writer = try FileWriter(transaction, source: sourceID)
+      let known =
+        type(of: format).grows
+        ? try transaction.resumePoint(source: sourceID, path: path) : nil
+      var raw = try ByteSource(path: path, digest: .sha256, limits: limits)
+      var resume: ResumePoint?
+      if let known {
+        if try raw.resume(
+          at: known.0.checkpoint.byte, consumed: known.0.consumed, sha256: known.sha256)
+        {
+          resume = known.0
+        } else {
+          raw = try ByteSource(path: path, digest: .sha256, limits: limits)
+        }
+      }
+      let writer = try FileWriter(
+        transaction, source: sourceID, eventsBefore: resume?.events ?? 0)
       let (names, systems) = try transaction.names()
       let intake = Intake(
         file: path, identities: Identities(names: names, systems: systems, region: config.region),
-        limits: limits, target: writer)
-      var sampleSource = DecodedSource(
-        try ByteSource(path: path, limits: limits), encoding: options.encoding)
-      var sample: [UInt8] = []
-      while sample.count < 1 << 18, try sampleSource.read(into: &sample, upTo: 1 << 18) > 0 {}
-      var bytes = DecodedSource(
-        try ByteSource(path: path, digest: .sha256, limits: limits), encoding: options.encoding)
-      try Ingestion.read(&bytes, sample: sample, options: options, format: format, into: intake)
+        limits: limits, target: writer, resume: resume)
+      var bytes = DecodedSource(raw, encoding: options.encoding)
+      try Ingestion.read(
+        &bytes, sample: try Ingestion.sample(path, options), options: options, format: format,
+        into: intake)
       try intake.finish()
       try transaction.save(intake.identities)
       try writer.finish()
@@ -80,11 +92,18 @@ struct Ingestion {
         try transaction.restamp(source: sourceID, sha256: sha256, stamp: stamp)
         return nil
       }
-      let record = FileRecord(
+      var record = FileRecord(
         path: path, sha256: sha256, bytes: bytes.source.contentBytes, stamp: stamp,
         counts: intake.counts, rejects: intake.rejects, unknownWords: intake.unknownWords,
         notes: intake.notes, firstAt: writer.firstAt, lastAt: writer.lastAt)
-      try transaction.record(record, source: sourceID)
+      // Places are counted in decoded bytes: only where those are the file's can it be taken up.
+      if let point = intake.resumePoint, !bytes.source.isGzip, point.contentEnd == record.bytes {
+        record.resumePoint = point
+        record.consumedSHA256 =
+          point.consumed == record.bytes
+          ? sha256 : try ByteSource.sha256(ofFirst: point.consumed, path: path)
+      }
+      try transaction.record(record, source: sourceID, reading: resume == nil ? .whole : .continued)
       return record
     }
     guard let record else {
@@ -97,6 +116,15 @@ struct Ingestion {
     outcome.counts.rejected += record.counts.rejected
     outcome.counts.deduplicated += record.counts.deduplicated
     noteRejects(record, &outcome)
+  }
+
+  /// A file's first bytes, for finding out its layout.
+  private static func sample(_ path: String, _ options: SourceOptions) throws -> [UInt8] {
+    var source = DecodedSource(
+      try ByteSource(path: path, limits: .standard), encoding: options.encoding)
+    var sample: [UInt8] = []
+    while sample.count < 1 << 18, try source.read(into: &sample, upTo: 1 << 18) > 0 {}
+    return sample
   }
 
   private static func read(

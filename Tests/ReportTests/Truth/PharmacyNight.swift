@@ -17,7 +17,13 @@ struct PharmacyNight {
     .deletingLastPathComponent().deletingLastPathComponent()
   static let truth = root.appending(path: "fixtures/pharmacy/truth")
 
-  init() throws {
+  /// The config that is run.
+  private let config: URL
+
+  init(
+    config: URL = PharmacyNight.root.appending(path: "fixtures/pharmacy/ringtally.yaml")
+  ) throws {
+    self.config = config
     folder = FileManager.default.temporaryDirectory
       .appending(path: "ringtally-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -46,8 +52,7 @@ struct PharmacyNight {
     let process = Process()
     process.executableURL = try Self.program()
     process.arguments = [
-      "run", "--config", Self.root.appending(path: "fixtures/pharmacy/ringtally.yaml").path,
-      "--as-of", "2026-12-01", "--reports", reports.path, "--database",
+      "run", "--config", config.path, "--as-of", "2026-12-01", "--reports", reports.path, "--database",
       folder.appending(path: "ringtally.sqlite").path,
     ]
     let log = folder.appending(path: "stderr.txt")
