@@ -69,7 +69,11 @@ let package = Package(
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "TestSupport"]),
     .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Ingest", "TestSupport"]),
     .testTarget(
-      name: "ReportTests", dependencies: ["report", "Metrics", "Ingest", "TestSupport"]),
+      name: "ReportTests",
+      dependencies: [
+        "report", "Metrics", "Ingest", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -202,7 +202,7 @@ package struct CSVScanner: ~Copyable {
   private mutating func skipLine(from stream: inout some ByteStream & ~Copyable) throws {
     // What was read of it counts; the buffer is thrown away piece by piece.
     while true {
-      if let end = buffer[next...].firstIndex(of: lineEnd) {
+      if let end = byteIndex(of: lineEnd, in: buffer, from: next) {
         next = end + 1
         linesInRecord = 1
         return

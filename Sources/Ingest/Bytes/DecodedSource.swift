@@ -108,7 +108,7 @@ package struct DecodedSource<Source: ByteStream & ~Copyable>: ~Copyable, ByteStr
     refill(toHold: Self.pieceBytes)
     // Not more than that: the guess must not depend on how the bytes arrived.
     let sample = min(input.count, Self.pieceBytes)
-    encoding = TextEncoding.detect(sample: input.span.extracting(..<sample))
+    encoding = TextEncoding.guess(input.span.extracting(..<sample))
   }
 
   private mutating func passUTF8(into buffer: inout [UInt8], end: Int) {

@@ -52,7 +52,11 @@ package enum TextEncoding: String, CaseIterable, Hashable, Sendable {
   ///   other one; the last character may be cut. 64 KiB are plenty.
   /// - Returns: UTF-8 for ASCII as well; KOI8-R only where it fits better than windows-1251.
   package static func detect(sample: Span<UInt8>) -> TextEncoding {
-    if let mark = byteOrderMark(of: sample) { return mark.encoding }
+    byteOrderMark(of: sample)?.encoding ?? guess(sample)
+  }
+
+  /// The same for a sample from the middle of a text, where no byte order mark can be.
+  static func guess(_ sample: Span<UInt8>) -> TextEncoding {
     switch UTF8Check.validPrefix(of: sample, from: 0) {
     case (_, .complete), (_, .incomplete): return .utf8
     case (_, .invalid): break

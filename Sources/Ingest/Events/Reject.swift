@@ -16,7 +16,22 @@ package struct Reject: Error, Hashable, Sendable {
     case missing(String)
     case unknownWord(expected: String)
     case money(expected: String)
-    case malformed(expected: String)
+  }
+
+  /// A reason without its particulars, by the name under which it is stored and documented.
+  package enum Kind: String, CaseIterable, Sendable {
+    case fieldCount = "field-count"
+    case time
+    case zeroDate = "zero-date"
+    case number
+    case endsBeforeItStarts = "ends-before-it-starts"
+    case nulByte = "nul-byte"
+    case tooLong = "too-long"
+    case unfinishedLine = "unfinished-line"
+    case notText = "not-text"
+    case missing
+    case unknownWord = "unknown-word"
+    case money
   }
 
   /// Where the record begins.
@@ -35,24 +50,26 @@ package struct Reject: Error, Hashable, Sendable {
 }
 
 extension Reject.Reason {
-  /// The short name under which the reason is stored and documented.
-  package var code: String {
+  /// The reason without its particulars.
+  package var kind: Reject.Kind {
     switch self {
-    case .fieldCount: "field-count"
-    case .time: "time"
-    case .zeroDate: "zero-date"
-    case .number: "number"
-    case .endsBeforeItStarts: "ends-before-it-starts"
-    case .nulByte: "nul-byte"
-    case .tooLong: "too-long"
-    case .unfinishedLine: "unfinished-line"
-    case .notText: "not-text"
-    case .missing: "missing"
-    case .unknownWord: "unknown-word"
-    case .money: "money"
-    case .malformed: "malformed"
+    case .fieldCount: .fieldCount
+    case .time: .time
+    case .zeroDate: .zeroDate
+    case .number: .number
+    case .endsBeforeItStarts: .endsBeforeItStarts
+    case .nulByte: .nulByte
+    case .tooLong: .tooLong
+    case .unfinishedLine: .unfinishedLine
+    case .notText: .notText
+    case .missing: .missing
+    case .unknownWord: .unknownWord
+    case .money: .money
     }
   }
+
+  /// The short name under which the reason is stored and documented.
+  package var code: String { kind.rawValue }
 
   /// What was expected and what was found, without the content.
   package var explanation: String {
@@ -65,11 +82,10 @@ extension Reject.Reason {
     case .nulByte: "expected text, found a NUL byte"
     case .tooLong(let limit): "the record is longer than \(limit) bytes"
     case .unfinishedLine: "the last line has no end yet"
-    case .notText(let encoding): "the bytes are not \(encoding)"
+    case .notText(let encoding): "expected text, found bytes that are none in \(encoding)"
     case .missing(let what): "expected \(what), found an empty cell"
     case .unknownWord(let expected): "expected \(expected)"
     case .money(let expected): "expected an amount such as \(expected)"
-    case .malformed(let expected): "expected \(expected)"
     }
   }
 
@@ -85,11 +101,10 @@ extension Reject.Reason {
     case .nulByte: "The file was damaged, often by a full disk: restore it and run again."
     case .tooLong: "Look for a quote that is never closed on this line."
     case .unfinishedLine: "Nothing to do: the row is read by the next run, once it is whole."
-    case .notText: "Say the file's encoding under \"encoding\"."
+    case .notText: "Say the file's encoding under \"encoding\", or export it again in UTF-8."
     case .missing: "Fill the cell in the system that exports it."
     case .unknownWord: "Add the word to the source's list in the config."
     case .money: "Say the export's decimal sign under \"decimal\"."
-    case .malformed: "Check that the file is of the declared format."
     }
   }
 }

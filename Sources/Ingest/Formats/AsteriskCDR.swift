@@ -47,7 +47,9 @@ package struct AsteriskCDR: ExportFormat {
         continue
       }
       if scanner.containsNUL {
-        intake.reject(scanner.reject(intake.file, nil, .nulByte))
+        intake.reject(
+          scanner.reject(
+            intake.file, nil, scanner.nulReason(declared: options.encoding)))
         continue
       }
       let leg: CallLeg
@@ -55,6 +57,16 @@ package struct AsteriskCDR: ExportFormat {
         leg = try CDRRow(layout: layout, zone: shape.zone).parse(
           scanner.buffer.span, cells: scanner.fields, identities: &intake.identities)
       } catch {
+        // No switch writes line ends within a cell: a stray quote joined lines, and the number of
+        // fields came out legal by chance.
+        if scanner.spansLines, !shape.hasHeadings {
+          try scanner.cutAtFirstLine(from: &stream)
+          intake.reject(
+            scanner.reject(
+              intake.file, nil,
+              .fieldCount(expected: shape.expected, found: scanner.fields.count)))
+          continue
+        }
         intake.reject(
           scanner.reject(intake.file, error.column.map(layout.heading), error.reason))
         continue
@@ -79,9 +91,6 @@ extension CSVScanner {
       position: SourcePosition(file: file, line: line, byte: byte), column: column,
       reason: reason)
   }
-
-  /// Whether the current record holds a NUL byte.
-  var containsNUL: Bool { buffer[recordRange].contains(0) }
 }
 
 /// What a sample of a file says about the shape of all of it.

@@ -31,7 +31,13 @@ package struct AsteriskQueueLog: ExportFormat {
       case .record: break
       }
       if isTable, table == nil {
-        table = QueueLogTable(headings: scanner.fields.indices.map { scanner.text($0) })
+        let headed = QueueLogTable(headings: scanner.fields.indices.map { scanner.text($0) })
+        guard headed.isComplete else {
+          throw FormatError(
+            file: intake.file, expected: "expected the columns time, callid and event",
+            remedy: "Export the table with its first line, or the native file.")
+        }
+        table = headed
         continue
       }
       if scanner.isUnfinished, !isTable {
@@ -39,7 +45,9 @@ package struct AsteriskQueueLog: ExportFormat {
         continue
       }
       if scanner.containsNUL {
-        intake.reject(scanner.reject(intake.file, nil, .nulByte))
+        intake.reject(
+          scanner.reject(
+            intake.file, nil, scanner.nulReason(declared: options.encoding)))
         continue
       }
       let event: QueueEvent
@@ -95,8 +103,7 @@ enum QueueLogLine {
 
     func number(_ parameter: Int) -> Int {
       let index = 4 + parameter
-      guard index < cells.count else { return -1 }
-      return (try? parseCount(bytes.extracting(cells[index].range))) ?? -1
+      return index < cells.count ? seconds(bytes.extracting(cells[index].range)) : -1
     }
     func party(_ parameter: Int) -> Party {
       let index = 4 + parameter
@@ -133,6 +140,14 @@ enum QueueLogLine {
     default: break
     }
     return event
+  }
+
+  /// A parameter's number; -1, "not known", where the switch wrote none.
+  ///
+  /// Parameters differ between releases. An event without its seconds still says what became of the
+  /// call, so it is not refused for them.
+  static func seconds(_ cell: Span<UInt8>) -> Int {
+    do throws(DigitsFault) { return try parseCount(cell) } catch { return -1 }
   }
 
   /// Unix seconds, maybe with a fraction.
@@ -203,11 +218,14 @@ struct QueueLogTable {
     data = (1...5).map { index("data\($0)", "param\($0)") }
   }
 
+  /// Whether it has the columns without which a row means nothing.
+  var isComplete: Bool { time >= 0 && call >= 0 && event >= 0 }
+
   func parse(
     _ scanner: borrowing CSVScanner, zone options: SourceOptions, identities: inout Identities
   ) throws(QueueLogFault) -> QueueEvent {
     let cells = scanner.fields
-    guard cells.count == width, time >= 0, call >= 0, event >= 0 else {
+    guard cells.count == width else {
       throw QueueLogFault(reason: .fieldCount(expected: String(width), found: cells.count))
     }
     let bytes = scanner.buffer.span
@@ -215,7 +233,15 @@ struct QueueLogTable {
     let moment = bytes.extracting(cells[time].range)
     if let epoch = QueueLogLine.epochSeconds(moment) {
       result.at = Instant(epoch: epoch)
-    } else if let local = try? parseTimestamp(moment) {
+    } else {
+      let local: LocalTime
+      do throws(TimestampFault) {
+        local = try parseTimestamp(moment)
+      } catch {
+        throw QueueLogFault(
+          column: "time",
+          reason: error == .placeholder ? .zeroDate : .time(expected: "2026-09-01 09:15:00"))
+      }
       let zone: Zone
       switch options.zone {
       case .fixed(let declared): zone = declared
@@ -223,8 +249,6 @@ struct QueueLogTable {
       }
       let hint = CallID(bytes.extracting(cells[call].range), systems: &identities.systems).epoch
       result.at = zone.instant(day: local.day, second: local.second, hint: hint)
-    } else {
-      throw QueueLogFault(column: "time", reason: .time(expected: "2026-09-01 09:15:00"))
     }
     result.call = QueueLogLine.callID(
       bytes.extracting(cells[call].range), systems: &identities.systems)
@@ -249,7 +273,7 @@ struct QueueLogTable {
 
   private func number(_ column: Int, _ cells: [CSVScanner.Field], _ bytes: Span<UInt8>) -> Int {
     guard column >= 0, column < cells.count else { return -1 }
-    return (try? parseCount(bytes.extracting(cells[column].range))) ?? -1
+    return QueueLogLine.seconds(bytes.extracting(cells[column].range))
   }
 
   private func party(

@@ -38,6 +38,15 @@ struct CDRRow {
         throw Fault(column: column, reason: reason)
       }
     }
+    /// A placeholder stands for "never": a call that nobody answered has one.
+    func timeIfAny(_ column: CDRLayout.Column) throws(Fault) -> LocalTime? {
+      do throws(Fault) {
+        return try time(column)
+      } catch {
+        if error.reason == .zeroDate { return nil }
+        throw error
+      }
+    }
     func count(_ column: CDRLayout.Column) throws(Fault) -> Int? {
       guard let range = cell(column), !range.isEmpty else { return nil }
       do throws(DigitsFault) {
@@ -55,8 +64,8 @@ struct CDRRow {
       throw Fault(column: .start, reason: .missing("the start of the call"))
     }
     leg.start = zone.instant(day: start.day, second: start.second, hint: leg.uniqueID.epoch)
-    let answer = try? time(.answer)
-    let end = try? time(.end)
+    let answer = try timeIfAny(.answer)
+    let end = try timeIfAny(.end)
     if let duration = try count(.duration) {
       leg.duration = duration
     } else if let end, end.clock >= start.clock {

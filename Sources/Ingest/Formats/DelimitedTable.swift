@@ -20,7 +20,8 @@ struct DelimitedTable {
   /// Reads all rows; a row that has the wrong number of fields or a NUL is rejected.
   /// - Parameter body: Gets the scanner at a row; throws a ``CellFault`` to reject it.
   static func read(
-    _ stream: inout some ByteStream & ~Copyable, delimiter: UInt8, intake: Intake,
+    _ stream: inout some ByteStream & ~Copyable, delimiter: UInt8, encoding: TextEncoding?,
+    intake: Intake,
     start: (DelimitedTable) throws -> Void,
     body: (borrowing CSVScanner) throws -> Void
   ) throws {
@@ -35,6 +36,12 @@ struct DelimitedTable {
       case .record: break
       }
       guard let known = table else {
+        if scanner.containsNUL {
+          throw FormatError(
+            file: intake.file, expected: "expected a line of headings, found NUL bytes in it",
+            remedy: "Say the file's encoding under \"encoding\", often utf-16le, or fetch it again."
+          )
+        }
         let new = DelimitedTable(headings: scanner.fields.indices.map { scanner.text($0) })
         try start(new)
         table = new
@@ -52,7 +59,8 @@ struct DelimitedTable {
         continue
       }
       if scanner.containsNUL {
-        intake.reject(scanner.reject(intake.file, nil, .nulByte))
+        intake.reject(
+          scanner.reject(intake.file, nil, scanner.nulReason(declared: encoding)))
         continue
       }
       do {

@@ -11,7 +11,8 @@ package struct OrdersCSV: ExportFormat {
   ) throws {
     var columns = OrderColumns(options: options)
     try DelimitedTable.read(
-      &stream, delimiter: options.delimiter ?? UInt8(ascii: ","), intake: intake,
+      &stream, delimiter: options.delimiter ?? UInt8(ascii: ","),
+      encoding: options.encoding, intake: intake,
       start: { try columns.find(in: $0, file: intake.file) },
       body: { try intake.take(columns.parse($0, intake: intake)) })
   }
@@ -68,6 +69,14 @@ private struct OrderColumns {
         throw CellFault(column: heading(field), reason: .money(expected: "1234.50"))
       }
       return minor
+    }
+    // What has to match a word of the config or of another row. Bytes that are no text match
+    // nothing, and would count for a word or a person that does not exist.
+    for field in ["order", "status", "agent"] {
+      if let place = places[field], scanner.isDamaged(place) {
+        throw CellFault(
+          column: heading(field), reason: CSVScanner.notText(declared: options.encoding))
+      }
     }
     let order = text("order")
     guard !order.isEmpty else {

@@ -11,7 +11,8 @@ package struct SectionVisitsCSV: ExportFormat {
   ) throws {
     var places = [0, 1, 2]
     try DelimitedTable.read(
-      &stream, delimiter: options.delimiter ?? UInt8(ascii: ","), intake: intake,
+      &stream, delimiter: options.delimiter ?? UInt8(ascii: ","),
+      encoding: options.encoding, intake: intake,
       start: { table in
         places = try ["day", "section", "visits"].map { field in
           guard let place = table.index(of: options.columns[field] ?? field) else {
@@ -27,8 +28,18 @@ package struct SectionVisitsCSV: ExportFormat {
           throw CellFault(column: "day", reason: .time(expected: "2026-09-01"))
         }
         let cell = scanner.buffer.span.extracting(scanner.fields[places[2]].range)
-        guard let visits = try? parseCount(cell) else {
+        let visits: Int
+        do throws(DigitsFault) {
+          visits = try parseCount(cell)
+        } catch {
           throw CellFault(column: "visits", reason: .number(expected: "a count of visits"))
+        }
+        guard !scanner.fields[places[1]].range.isEmpty else {
+          throw CellFault(column: "section", reason: .missing("the section's name"))
+        }
+        guard !scanner.isDamaged(places[1]) else {
+          throw CellFault(
+            column: "section", reason: CSVScanner.notText(declared: options.encoding))
         }
         try intake.take(SectionVisit(day: day, section: scanner.text(places[1]), visits: visits))
       })

@@ -12,10 +12,13 @@ package final class EventStore {
 
   /// Opens a database, or makes one (owner-readable only), and brings its schema up to date.
   /// - Parameter path: A file, or `nil` for a database in memory.
-  /// - Throws: ``StoreError`` for a file that is damaged, foreign, or from a newer ringtally.
+  /// - Throws: ``StoreError`` for a file that is foreign or from a newer ringtally,
+  ///   ``DatabaseFault`` for one that SQLite can't open.
   package init(path: String?, reportZone: Zone) throws {
     self.reportZone = reportZone
     var configuration = Configuration()
+    // Somebody who looks into the database at night is waited for.
+    configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA temp_store = memory; PRAGMA cache_size = -65536")
     }
@@ -38,9 +41,13 @@ package final class EventStore {
       if try queue.read({ try Schema.migrator.hasBeenSuperseded($0) }) {
         throw StoreError.newer(path: path ?? "memory")
       }
+      if try queue.read({ try Schema.isForeign($0) }) {
+        throw StoreError.damaged(
+          path: path ?? "memory", detail: "found the tables of another program")
+      }
       try Schema.migrator.migrate(queue)
-    } catch let error as DatabaseError {
-      throw StoreError.damaged(path: path ?? "memory", detail: error.message ?? "\(error)")
+    } catch {
+      throw DatabaseFault(error, path: path ?? "memory") ?? error
     }
   }
 

@@ -11,6 +11,16 @@ enum Schema {
     return migrator
   }
 
+  /// Whether the file holds tables and none of this program's migrations.
+  static func isForeign(_ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS(SELECT 1 FROM sqlite_master WHERE type = 'table')
+          AND NOT EXISTS(SELECT 1 FROM sqlite_master WHERE name = 'grdb_migrations')
+        """) ?? false
+  }
+
   /// Facts are rows in order of time (`WITHOUT ROWID`), so that a day is one range.
   private static let tables = """
     CREATE TABLE state(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -16,14 +16,16 @@ struct Program: AsyncParsableCommand {
 
 /// Exit codes beside 0.
 enum ExitStatus {
-  /// Done, but data was refused past the configured share.
+  /// Done, but data was refused past the configured share, or a source is stale.
   static let refused = ExitCode(1)
   /// Usage or config.
   static let usage = ExitCode(64)
-  /// Refused because of the data: a damaged or newer store.
+  /// Refused because of the data: a damaged or newer store, a file of another format.
   static let data = ExitCode(65)
+  /// A fault of the program.
+  static let software = ExitCode(70)
   /// Input or output.
   static let io = ExitCode(74)
-  /// Another run holds the lock.
+  /// Another run or another program holds the database.
   static let locked = ExitCode(75)
 }

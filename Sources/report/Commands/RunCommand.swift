@@ -8,7 +8,7 @@ struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Ingest what is new, compute, publish. What cron calls.",
     discussion:
-      "Prints nothing when all is well. Exit codes: 0 done; 1 done, but data was refused past limits.rejects; 64 usage or config; 65 refused because of the store; 74 input or output; 75 another run holds the lock."
+      "Prints nothing when all is well. Exit codes: 0 done; 1 done, but rows were refused past limits.rejects, or a source has nothing newer than limits.stale_after; 64 usage or config; 65 refused because of the data or the database; 74 input or output; 75 another run or program holds the database."
   )
 
   @Option(help: "The config; default ./ringtally.yaml, then /etc/ringtally/ringtally.yaml.")
@@ -36,6 +36,7 @@ struct RunCommand: AsyncParsableCommand {
     } else {
       now = config.timezone.day(of: Instant(epoch: Int(Date().timeIntervalSince1970)))
     }
+    let directories = try ConfigFile.directories(config)
     let database = database ?? config.database
     do {
       guard let lock = try RunLock(database: database) else {
@@ -44,33 +45,20 @@ struct RunCommand: AsyncParsableCommand {
       }
       defer { withExtendedLifetime(lock) {} }
       let night = Night(
-        config: config, directories: try ConfigFile.directories(config),
+        config: config, directories: directories,
         store: try EventStore(path: database, reportZone: config.timezone), asOf: now,
         reports: reports ?? config.reports)
       let outcome = try night.run()
       if timing { FileHandle.standardError.write(Data((outcome.stages.text + "\n").utf8)) }
       if summary { try Summary(night: night).print() }
-      guard outcome.ingestion.problems.isEmpty else {
-        throw failure(outcome.ingestion.problems.joined(separator: "\n"), ExitStatus.refused)
+      let problems = outcome.ingestion.problems + (try night.staleSources())
+      guard problems.isEmpty else {
+        throw failure(problems.joined(separator: "\n"), ExitStatus.refused)
       }
-    } catch let error as StoreError {
-      throw failure(error.description, ExitStatus.data)
-    } catch let error as FormatError {
-      throw failure(error.description, ExitStatus.data)
-    } catch let error as PublishError {
-      throw failure(error.description, ExitStatus.io)
-    } catch let error as SourceError {
-      throw failure(error.description, ExitStatus.io)
-    } catch let error as Config.Source.FilesError {
-      throw failure(error.description, ExitStatus.io)
+    } catch {
+      throw failure(error, database: database)
     }
   }
-}
-
-/// Ends the program with a message on standard error and an exit code.
-func failure(_ message: String, _ code: ExitCode) -> ExitCode {
-  FileHandle.standardError.write(Data((message + "\n").utf8))
-  return code
 }
 
 /// Finds and reads the config.
@@ -116,8 +104,12 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let config = try ConfigFile.load(config)
     _ = try ConfigFile.directories(config)
-    for source in config.sources {
-      print("\(source.name): \(source.format.rawValue), \(try source.files().count) files")
+    do {
+      for source in config.sources {
+        print("\(source.name): \(source.format.rawValue), \(try source.files().count) files")
+      }
+    } catch {
+      throw failure(error, database: config.database)
     }
   }
 }

@@ -62,9 +62,13 @@ extension Config {
     package struct FilesError: Error, Hashable, Sendable, CustomStringConvertible {
       package var source: String
       package var pattern: String
+      /// Whether there is a folder where the file should be.
+      package var isFolder = false
 
       package var description: String {
-        "source \(source): expected the file \(pattern) to be there. Correct `files`, or let the export write it."
+        isFolder
+          ? "source \(source): expected a file at \(pattern), found a folder. Name the file, or its files by a pattern such as \(pattern)/*."
+          : "source \(source): expected the file \(pattern) to be there. Correct `files`, or let the export write it."
       }
     }
 
@@ -80,25 +84,28 @@ extension Config {
           if "*?[]\\".contains(character) { text.append("\\") }
           text.append(character)
         }
-        let paths = try matches(of: isAbsolute ? pattern : "\(escaped)/\(pattern)")
+        let all = try matches(of: isAbsolute ? pattern : "\(escaped)/\(pattern)", pattern)
+        let paths = all.filter { !$0.hasSuffix("/") }  // GLOB_MARK ends folders so
         if paths.isEmpty, !pattern.contains(where: { "*?[".contains($0) }) {
-          throw FilesError(source: name, pattern: pattern)
+          throw FilesError(source: name, pattern: pattern, isFolder: !all.isEmpty)
         }
         found.formUnion(paths)
       }
       return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    private func matches(of pattern: String) throws(FilesError) -> [String] {
+    private func matches(
+      of path: String, _ pattern: String
+    ) throws(FilesError) -> [String] {
       var result = glob_t()
       defer { globfree(&result) }
-      let code = glob(pattern, GLOB_MARK, nil, &result)
+      let code = glob(path, GLOB_MARK, nil, &result)
       guard code == 0 || code == GLOB_NOMATCH else {
         throw FilesError(source: name, pattern: pattern)
       }
       return (0..<Int(result.gl_pathc)).compactMap { index in
         result.gl_pathv[index].map { String(cString: $0) }
-      }.filter { !$0.hasSuffix("/") }  // GLOB_MARK ends folders so
+      }
     }
 
     /// The source in the shape that formats need.
