@@ -69,7 +69,9 @@ struct AsteriskSampleTests {
     #expect(reading.notes.contains { $0.contains("cdr_custom") }, "\(reading.notes)")
   }
 
-  /// Counted with `grep -c "^INSERT INTO .cdr."`, and the junk with `grep -c "VALUES ('[01]000-"`
+  /// Counted by hand.
+  ///
+  /// With `grep -c "^INSERT INTO .cdr."`, and the junk with `grep -c "VALUES ('[01]000-"`
   /// on top. `comm -13` of both tables' sorted values says that `replicate_cdr` holds all rows of
   /// `cdr`, five more of junk and one more call.
   @Test func `the dump's CDR tables are read, junk is refused, copies are deduplicated`() throws {
