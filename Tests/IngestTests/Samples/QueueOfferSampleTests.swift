@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Ingest
@@ -23,22 +23,7 @@ struct QueueOfferSampleTests {
 
   /// What the script prints, without the heading.
   static func oracle(_ arguments: String...) throws -> [[String]] {
-    let root = URL(filePath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let python = Process()
-    python.executableURL = URL(filePath: "/usr/bin/env")
-    python.arguments =
-      ["python3", root.appending(path: "Tests/oracle/queue_offers.py").path] + arguments
-    let output = Pipe()
-    python.standardOutput = output
-    try python.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    python.waitUntilExit()
-    #expect(python.terminationStatus == 0)
-    return text.split(separator: "\n").dropFirst().map { line in
-      line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
+    Array(try Oracle.run("queue_offers.py", arguments).dropFirst())
   }
 
   /// The journeys of a log, and the visits' ids as the log writes them.
