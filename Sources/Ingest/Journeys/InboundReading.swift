@@ -27,6 +27,7 @@ struct InboundReading {
     readVisits(&resolver)
     readLegs(&resolver)
     talks.sort { ($0.start, $0.agent) < ($1.start, $1.agent) }
+    joinTalks()
     markTransfers()
     let entered = visits.map(\.entered).min() ?? queueVisits.map(\.entered).min()
     waitingSince = entered ?? firstRing ?? legs.first?.start
@@ -213,6 +214,22 @@ struct InboundReading {
 
   private mutating func noteRing(_ moment: Instant) {
     firstRing = min(firstRing ?? moment, moment)
+  }
+
+  /// A talk that goes on with the same agent on another channel of his is one talk.
+  private mutating func joinTalks() {
+    var joined: [TalkInterval] = []
+    for talk in talks {
+      guard let last = joined.last, last.agent == talk.agent,
+        abs(talk.start - (last.start + last.length)) <= 1
+      else {
+        joined.append(talk)
+        continue
+      }
+      joined[joined.count - 1].length += talk.length
+      joined[joined.count - 1].isTransferredOut = talk.isTransferredOut
+    }
+    talks = joined
   }
 
   /// Talk that goes on with another agent was handed over; a talk without a transfer event but

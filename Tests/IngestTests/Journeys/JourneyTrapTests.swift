@@ -162,6 +162,23 @@ import Testing
     #expect(call.talks.map(\.isTransferredIn) == [false, true])
   }
 
+  @Test func `a talk that moves to another channel of the same agent is handled once`() throws {
+    var scene = try CallScene()
+    // Without a queue log: the Local channel answers at once, the telephone after it.
+    scene.leg(
+      at: 0, lasts: 6, billed: 6, .answered, to: "Local/201@callback-0000000a;1", app: "Queue")
+    scene.leg(
+      at: 7, lasts: 90, billed: 90, .answered, to: "Local/201@dial-0000000b;1", app: "Queue")
+    scene.leg(
+      at: 97, lasts: 20, billed: 20, .answered, to: "PJSIP/202-0000000c", app: "Dial")
+    let call = try #require(try scene.calls().first)
+    #expect(call.talks.map(\.agent) == [scene.agent("anna"), scene.agent("clara")])
+    #expect(call.talks.map(\.length) == [96, 20])
+    #expect(call.talks.map(\.isTransferredIn) == [false, true])
+    #expect(call.talks.map(\.isTransferredOut) == [true, false])
+    #expect(call.offers.count == 1)
+  }
+
   @Test func `a visit whose end was lost charges nobody, the visit before it does`() throws {
     var scene = try CallScene()
     scene.event(at: 0, .enterQueue)

@@ -114,8 +114,10 @@ struct QueueLogSampleTests {
     }
   }
 
-  /// The log's 108 calls and the records' 636 journeys have 17 calls in common: the callids of
-  /// ENTERQUEUE that are a linkedid, too. All of those begin on a trunk and are answered in both.
+  /// Of 108 calls and 636 journeys 17 are the same.
+  ///
+  /// The callids of ENTERQUEUE that are a linkedid, too; all of them begin on a trunk and are
+  /// answered in both.
   @Test func `the log beside its call records counts each call and each talk once`() throws {
     let both = try SampleNight([Self.table, Self.records])
     #expect(both.status == 0, "\(both.messages)")
