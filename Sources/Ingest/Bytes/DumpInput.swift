@@ -1,11 +1,10 @@
-/// A window on a stream that knows its line and byte.
-struct DumpInput<Source: ByteStream & ~Copyable>: ~Copyable {
+/// A window on a stream that knows its line and byte; the stream is lent to each call.
+struct DumpInput: ~Copyable {
   /// The line of the next byte, from 1.
   private(set) var line = 1
   /// The place of the next byte, from 0.
   var byte: Int { windowOffset + position }
 
-  private var source: Source
   private var window: [UInt8] = []
   private var windowOffset = 0
   private var position = 0
@@ -13,34 +12,37 @@ struct DumpInput<Source: ByteStream & ~Copyable>: ~Copyable {
 
   private static var windowBytes: Int { 256 << 10 }
 
-  init(_ source: consuming Source) {
-    self.source = source
+  init() {
     window.reserveCapacity(Self.windowBytes)
   }
 
   /// Has at least `count` bytes at hand, unless the stream ends before.
-  mutating func fill(_ count: Int) throws(SourceError) {
+  mutating func fill(
+    _ count: Int, _ stream: inout some ByteStream & ~Copyable
+  ) throws(SourceError) {
     while window.count - position < count, !isAtEnd {
       if position > 0 {
         windowOffset += position
         window.removeSubrange(..<position)
         position = 0
       }
-      isAtEnd = try source.read(into: &window, upTo: Self.windowBytes - window.count) == 0
+      isAtEnd = try stream.read(into: &window, upTo: Self.windowBytes - window.count) == 0
     }
   }
 
   /// The byte `ahead` of the next one; `nil` behind the end.
   @inline(__always)
-  mutating func peek(_ ahead: Int = 0) throws(SourceError) -> UInt8? {
-    if position + ahead >= window.count { try fill(ahead + 1) }
+  mutating func peek(
+    _ stream: inout some ByteStream & ~Copyable, ahead: Int = 0
+  ) throws(SourceError) -> UInt8? {
+    if position + ahead >= window.count { try fill(ahead + 1, &stream) }
     return position + ahead < window.count ? window[position + ahead] : nil
   }
 
   /// Takes the next byte; `nil` at the end.
   @inline(__always)
-  mutating func pop() throws(SourceError) -> UInt8? {
-    guard let next = try peek() else { return nil }
+  mutating func pop(_ stream: inout some ByteStream & ~Copyable) throws(SourceError) -> UInt8? {
+    guard let next = try peek(&stream) else { return nil }
     position += 1
     if next == 0x0A { line += 1 }
     return next

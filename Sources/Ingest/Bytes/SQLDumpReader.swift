@@ -37,17 +37,29 @@ package struct SQLDumpFault: Error, Hashable, Sendable {
   }
 }
 
-/// The rows that a MySQL dump inserts into one table.
+/// Which tables of a dump are read.
+package enum SQLDumpSelection: Sendable {
+  /// The one of this name, whatever its schema; small and capital letters are alike.
+  case table(String)
+  /// All whose columns satisfy the condition.
+  case columns(@Sendable ([String]) -> Bool)
+}
+
+/// The rows that a MySQL dump inserts into one table, or into all tables of a shape.
 ///
 /// It knows what mysqldump, MariaDB's dump, Navicat and phpMyAdmin write: `INSERT INTO` with or
 /// without columns, one row or many; strings with backslash escapes or doubled quotes, numbers,
 /// `NULL`, hex and `_binary`. Everything else is skipped, whatever it says. One row is in memory at a
-/// time, no field becomes a `String`.
-package struct SQLDumpReader<Source: ByteStream & ~Copyable>: ~Copyable {
+/// time, no field becomes a `String`. The dump is lent to ``next(from:)``, always the same one.
+package struct SQLDumpReader: ~Copyable {
   /// The unescaped values of the row, one after the other.
   package private(set) var bytes: [UInt8] = []
   /// Where in `bytes` each value stands.
   package private(set) var fields: [Range<Int>] = []
+  /// The table that the row belongs to, as the dump writes it, without its schema.
+  package internal(set) var table = ""
+  /// Whether a table that is wanted has been met, with rows or without.
+  package internal(set) var hasFoundTable = false
   /// The table's columns: of this INSERT if it names them, else of the CREATE TABLE before it, else
   /// empty.
   package internal(set) var columns: [String] = []
@@ -56,60 +68,69 @@ package struct SQLDumpReader<Source: ByteStream & ~Copyable>: ~Copyable {
   /// The byte that the row begins at, from 0.
   package private(set) var byte = 0
 
-  var input: DumpInput<Source>
-  let table: [UInt8]
+  var input = DumpInput()
+  let selection: SQLDumpSelection
   let limits: IngestLimits
   private var nulls: [Bool] = []
-  var createdColumns: [String] = []
+  /// By the table's name in small letters: the columns of its CREATE TABLE.
+  var createdColumns: [String: [String]] = [:]
+  var lastColumns: [String]?
+  var lastColumnsAreWanted = false
   private var isInsideValues = false
   private var damage: SQLDumpFault?
   /// A bare word, an identifier: reused.
   var word: [UInt8] = []
 
-  /// Makes a reader of the rows of `table`.
+  /// Makes a reader.
   ///
   /// - Parameters:
-  ///   - source: The dump, as UTF-8 or any other superset of ASCII.
-  ///   - table: The table's name without its schema; small and capital letters are alike.
+  ///   - selection: Which tables' rows are wanted.
   ///   - limits: Bounds a row's bytes and values.
-  package init(
-    _ source: consuming Source, table: String, limits: IngestLimits = .standard
-  ) {
-    input = DumpInput(source)
-    self.table = Array(table.lowercased().utf8)
+  package init(_ selection: SQLDumpSelection, limits: IngestLimits = .standard) {
+    if case .table(let name) = selection {
+      self.selection = .table(name.lowercased())
+    } else {
+      self.selection = selection
+    }
     self.limits = limits
   }
 
   /// Whether a value of the row is NULL, which is not the empty text.
   package func isNull(_ field: Int) -> Bool { nulls[field] }
 
+  /// Where reading has got to: the byte behind what was taken last.
+  package var endByte: Int { input.byte }
+
   /// Reads up to the next row.
   ///
+  /// - Parameter stream: The dump, as UTF-8 or any other superset of ASCII.
   /// - Returns: `nil` at the end of the dump.
   /// - Throws: ``SourceError`` of the source underneath.
-  package mutating func next() throws(SourceError) -> SQLDumpRecord? {
+  package mutating func next(
+    from stream: inout some ByteStream & ~Copyable
+  ) throws(SourceError) -> SQLDumpRecord? {
     if let damage {
       self.damage = nil
       return .malformed(damage)
     }
     if !isInsideValues {
-      guard try findInsert() else { return nil }
+      guard try findInsert(&stream) else { return nil }
     }
-    try skipBlanks()
+    try skipBlanks(&stream)
     line = input.line
     byte = input.byte
     isInsideValues = false
     do throws(DumpStop) {
-      try readRow()
+      try readRow(&stream)
     } catch {
       switch error {
       case .source(let failure): throw failure
       case .fault(let reason):
-        try resynchronize()
+        try resynchronize(&stream)
         return .malformed(SQLDumpFault(line: line, byte: byte, reason: reason))
       }
     }
-    isInsideValues = try goesOn()
+    isInsideValues = try goesOn(&stream)
     guard columns.isEmpty || columns.count == fields.count else {
       let reason = SQLDumpFault.Reason.fieldCount(expected: columns.count, found: fields.count)
       return .malformed(SQLDumpFault(line: line, byte: byte, reason: reason))
@@ -119,59 +140,61 @@ package struct SQLDumpReader<Source: ByteStream & ~Copyable>: ~Copyable {
 
   // MARK: Rows
 
-  private mutating func readRow() throws(DumpStop) {
+  private mutating func readRow(_ stream: inout some ByteStream & ~Copyable) throws(DumpStop) {
     bytes.removeAll(keepingCapacity: true)
     fields.removeAll(keepingCapacity: true)
     nulls.removeAll(keepingCapacity: true)
-    try expect(UInt8(ascii: "("))
+    try expect(UInt8(ascii: "("), &stream)
     repeat {
       guard fields.count < limits.fields else {
         throw .fault(.tooManyFields(limit: limits.fields))
       }
-      try blanks()
-      try readValue()
-      try blanks()
-    } while try take(UInt8(ascii: ","))
-    try expect(UInt8(ascii: ")"))
+      try blanks(&stream)
+      try readValue(&stream)
+      try blanks(&stream)
+    } while try take(UInt8(ascii: ","), &stream)
+    try expect(UInt8(ascii: ")"), &stream)
   }
 
   /// After a row: true where another follows, false at the end of the statement.
   ///
   /// The row before is sound whatever comes, so damage is kept for the next call.
-  private mutating func goesOn() throws(SourceError) -> Bool {
-    try skipBlanks()
-    switch try input.peek() {
+  private mutating func goesOn(_ stream: inout some ByteStream & ~Copyable) throws(SourceError)
+    -> Bool
+  {
+    try skipBlanks(&stream)
+    switch try input.peek(&stream) {
     case UInt8(ascii: ","):
-      _ = try input.pop()
+      _ = try input.pop(&stream)
       return true
     case UInt8(ascii: ";"):
-      _ = try input.pop()
+      _ = try input.pop(&stream)
       return false
     case UInt8(ascii: "o"), UInt8(ascii: "O"):  // ON DUPLICATE KEY UPDATE …
-      try skipStatement()
+      try skipStatement(&stream)
       return false
     case nil: return false
     default:
       damage = SQLDumpFault(line: input.line, byte: input.byte, reason: .syntax)
-      try resynchronize()
+      try resynchronize(&stream)
       return false
     }
   }
 
-  private mutating func readValue() throws(DumpStop) {
+  private mutating func readValue(_ stream: inout some ByteStream & ~Copyable) throws(DumpStop) {
     let start = bytes.count
     var isNull = false
-    switch try peek() {
-    case UInt8(ascii: "'"), UInt8(ascii: "\""): try readText()
+    switch try peek(&stream) {
+    case UInt8(ascii: "'"), UInt8(ascii: "\""): try readText(&stream)
     default:
-      try readWord()
+      try readWord(&stream)
       switch word.count {
       case 0: throw .fault(.syntax)
       case 4 where word.equalsLowercase("null"): isNull = true
       case _ where word.first == UInt8(ascii: "_"):  // _binary '…', _utf8mb4'…'
-        try blanks()
-        guard try peek() == UInt8(ascii: "'") else { throw .fault(.syntax) }
-        try readText()
+        try blanks(&stream)
+        guard try peek(&stream) == UInt8(ascii: "'") else { throw .fault(.syntax) }
+        try readText(&stream)
       case 3... where word[0] == UInt8(ascii: "0") && word[1] | 0x20 == UInt8(ascii: "x"):
         try appendHex()
       default:
@@ -184,10 +207,10 @@ package struct SQLDumpReader<Source: ByteStream & ~Copyable>: ~Copyable {
   }
 
   /// A quoted string, unescaped as MySQL does it.
-  private mutating func readText() throws(DumpStop) {
-    guard let quote = try pop() else { throw .fault(.truncated) }
+  private mutating func readText(_ stream: inout some ByteStream & ~Copyable) throws(DumpStop) {
+    guard let quote = try pop(&stream) else { throw .fault(.truncated) }
     while true {
-      try fill()
+      try fill(&stream)
       // Runs without a quote, an escape or a line's end are copied whole.
       let run = input.run(until: quote)
       if run > 0 {
@@ -195,14 +218,14 @@ package struct SQLDumpReader<Source: ByteStream & ~Copyable>: ~Copyable {
         input.move(run, to: &bytes)
         continue
       }
-      guard let next = try pop() else { throw .fault(.truncated) }
+      guard let next = try pop(&stream) else { throw .fault(.truncated) }
       try grow(1)
       if next == quote {
-        guard try peek() == quote else { return }
-        _ = try pop()
+        guard try peek(&stream) == quote else { return }
+        _ = try pop(&stream)
         bytes.append(quote)
       } else if next == UInt8(ascii: "\\") {
-        guard let escaped = try pop() else { throw .fault(.truncated) }
+        guard let escaped = try pop(&stream) else { throw .fault(.truncated) }
         switch escaped {
         case UInt8(ascii: "n"): bytes.append(0x0A)
         case UInt8(ascii: "r"): bytes.append(0x0D)
@@ -219,15 +242,15 @@ package struct SQLDumpReader<Source: ByteStream & ~Copyable>: ~Copyable {
   }
 
   /// Letters, digits, `+ - . _` from here on, into `word`.
-  mutating func readWord() throws(DumpStop) {
+  mutating func readWord(_ stream: inout some ByteStream & ~Copyable) throws(DumpStop) {
     word.removeAll(keepingCapacity: true)
-    while let next = try peek(), next.isWord {
+    while let next = try peek(&stream), next.isWord {
       // The longest sound ones are hex blobs.
       guard word.count < limits.recordBytes else {
         throw .fault(.tooLong(limit: limits.recordBytes))
       }
       word.append(next)
-      _ = try pop()
+      _ = try pop(&stream)
     }
   }
 
@@ -257,31 +280,34 @@ package struct SQLDumpReader<Source: ByteStream & ~Copyable>: ~Copyable {
 
   // MARK: Bytes, with the source's errors inside the row's
 
-  mutating func blanks() throws(DumpStop) {
-    do throws(SourceError) { try skipBlanks() } catch { throw .source(error) }
+  mutating func blanks(_ stream: inout some ByteStream & ~Copyable) throws(DumpStop) {
+    do throws(SourceError) { try skipBlanks(&stream) } catch { throw .source(error) }
   }
 
-  mutating func fill() throws(DumpStop) {
-    do throws(SourceError) { try input.fill(1) } catch { throw .source(error) }
+  mutating func fill(_ stream: inout some ByteStream & ~Copyable) throws(DumpStop) {
+    do throws(SourceError) { try input.fill(1, &stream) } catch { throw .source(error) }
   }
 
-  mutating func peek() throws(DumpStop) -> UInt8? {
-    do throws(SourceError) { return try input.peek() } catch { throw .source(error) }
+  mutating func peek(_ stream: inout some ByteStream & ~Copyable) throws(DumpStop) -> UInt8? {
+    do throws(SourceError) { return try input.peek(&stream) } catch { throw .source(error) }
   }
 
-  mutating func pop() throws(DumpStop) -> UInt8? {
-    do throws(SourceError) { return try input.pop() } catch { throw .source(error) }
+  mutating func pop(_ stream: inout some ByteStream & ~Copyable) throws(DumpStop) -> UInt8? {
+    do throws(SourceError) { return try input.pop(&stream) } catch { throw .source(error) }
   }
 
-  mutating func take(_ byte: UInt8) throws(DumpStop) -> Bool {
-    guard try peek() == byte else { return false }
-    _ = try pop()
+  mutating func take(_ byte: UInt8, _ stream: inout some ByteStream & ~Copyable) throws(DumpStop)
+    -> Bool
+  {
+    guard try peek(&stream) == byte else { return false }
+    _ = try pop(&stream)
     return true
   }
 
-  mutating func expect(_ byte: UInt8) throws(DumpStop) {
-    guard try take(byte) else {
-      throw .fault(try peek() == nil ? .truncated : .syntax)
+  mutating func expect(_ byte: UInt8, _ stream: inout some ByteStream & ~Copyable) throws(DumpStop)
+  {
+    guard try take(byte, &stream) else {
+      throw .fault(try peek(&stream) == nil ? .truncated : .syntax)
     }
   }
 }

@@ -16,6 +16,7 @@ package struct Reject: Error, Hashable, Sendable {
     case missing(String)
     case unknownWord(expected: String)
     case money(expected: String)
+    case malformed(expected: String)
   }
 
   /// A reason without its particulars, by the name under which it is stored and documented.
@@ -32,6 +33,7 @@ package struct Reject: Error, Hashable, Sendable {
     case missing
     case unknownWord = "unknown-word"
     case money
+    case malformed
   }
 
   /// Where the record begins.
@@ -65,6 +67,7 @@ extension Reject.Reason {
     case .missing: .missing
     case .unknownWord: .unknownWord
     case .money: .money
+    case .malformed: .malformed
     }
   }
 
@@ -86,6 +89,7 @@ extension Reject.Reason {
     case .missing(let what): "expected \(what), found an empty cell"
     case .unknownWord(let expected): "expected \(expected)"
     case .money(let expected): "expected an amount such as \(expected)"
+    case .malformed(let expected): "expected \(expected)"
     }
   }
 
@@ -105,6 +109,7 @@ extension Reject.Reason {
     case .missing: "Fill the cell in the system that exports it."
     case .unknownWord: "Add the word to the source's list in the config."
     case .money: "Say the export's decimal sign under \"decimal\"."
+    case .malformed: "Dump the table again."
     }
   }
 }

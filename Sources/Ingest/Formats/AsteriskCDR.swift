@@ -113,28 +113,18 @@ struct CDRShape {
     var stream = MemoryStream(sample)
     var scanner = CSVScanner(delimiter: delimiter)
     var detection = ZoneDetection()
-    var identities = Identities(region: "ZZ")
     var rows = 0
     while rows < 4000, case .record = try scanner.next(from: &stream) {
       rows += 1
       if rows == 1 { learnLayout(from: scanner, options: options) }
       guard !(rows == 1 && hasHeadings), let layout = layout(for: scanner) else { continue }
       if rows <= 2 { notes.append("layout: \(layout.name)") }
-      note(scanner, layout, into: &detection, systems: &identities.systems)
+      note(scanner, layout, into: &detection)
     }
     notes = Array(Set(notes)).sorted()
-    switch options.zone {
-    case .fixed(let declared):
-      zone = declared
-      let found = detection.zone(reportZone: declared)
-      if found.zone != declared, !found.note.hasPrefix("no uniqueid") {
-        notes.append("the config says \(declared.name), uniqueid says \(found.zone.name)")
-      }
-    case .automatic:
-      let found = detection.zone(reportZone: options.reportZone)
-      zone = found.zone
-      notes.append(found.note)
-    }
+    let decision = detection.decide(options)
+    zone = decision.zone
+    notes += decision.notes
   }
 
   private mutating func learnLayout(from scanner: borrowing CSVScanner, options: SourceOptions) {
@@ -167,18 +157,15 @@ struct CDRShape {
   }
 
   private func note(
-    _ scanner: borrowing CSVScanner, _ layout: CDRLayout, into detection: inout ZoneDetection,
-    systems: inout NameTable
+    _ scanner: borrowing CSVScanner, _ layout: CDRLayout, into detection: inout ZoneDetection
   ) {
     let idColumn = layout[.uniqueID]
     let startColumn = layout[.start]
     guard idColumn >= 0, startColumn < scanner.fields.count, idColumn < scanner.fields.count
     else { return }
     let bytes = scanner.buffer.span
-    let id = CallID(bytes.extracting(scanner.fields[idColumn].range), systems: &systems)
-    guard let created = id.epoch,
-      let start = try? parseTimestamp(bytes.extracting(scanner.fields[startColumn].range))
-    else { return }
-    detection.add(clock: start.clock, created: created)
+    detection.add(
+      start: bytes.extracting(scanner.fields[startColumn].range),
+      uniqueID: bytes.extracting(scanner.fields[idColumn].range))
   }
 }

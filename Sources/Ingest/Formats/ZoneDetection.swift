@@ -5,6 +5,7 @@
 struct ZoneDetection {
   private var differences: [Int: Int] = [:]  // rounded to 15 min → rows
   private var moments: [Int: Instant] = [:]
+  private var systems = NameTable()
 
   /// Adds a row's start on the wall clock and the channel's creation.
   mutating func add(clock: Int, created: Instant) {
@@ -17,6 +18,30 @@ struct ZoneDetection {
     guard let exact, abs(exact) <= 14 * 3600 else { return }
     differences[exact, default: 0] += 1
     moments[exact] = created
+  }
+
+  /// Adds a row by its cells; one without a time or an id with an epoch says nothing.
+  mutating func add(start: Span<UInt8>, uniqueID: Span<UInt8>) {
+    let id = CallID(uniqueID, systems: &systems)
+    guard let created = id.epoch, let start = try? parseTimestamp(start) else { return }
+    add(clock: start.clock, created: created)
+  }
+
+  /// The zone to read a source in, with what there is to say about it.
+  func decide(_ options: SourceOptions) -> (zone: Zone, notes: [String]) {
+    switch options.zone {
+    case .fixed(let declared):
+      let found = zone(reportZone: declared)
+      if found.zone != declared, !found.note.hasPrefix("no uniqueid") {
+        return (
+          declared, ["the config says \(declared.name), uniqueid says \(found.zone.name)"]
+        )
+      }
+      return (declared, [])
+    case .automatic:
+      let found = zone(reportZone: options.reportZone)
+      return (found.zone, [found.note])
+    }
   }
 
   /// The zone, and how it was found.

@@ -27,6 +27,7 @@ struct InboundReading {
     readVisits(&resolver)
     readLegs(&resolver)
     talks.sort { ($0.start, $0.agent) < ($1.start, $1.agent) }
+    joinTalks()
     markTransfers()
     let entered = visits.map(\.entered).min() ?? queueVisits.map(\.entered).min()
     waitingSince = entered ?? firstRing ?? legs.first?.start
@@ -59,7 +60,10 @@ struct InboundReading {
           pickup: attempt.end == .connected ? attempt.ring : nil)
       }
       if let first = rings.map(\.from).min() { noteRing(Instant(epoch: first / 1000)) }
-      take(OfferRules.judge(rings, isAnswered: visit.connectedAt != nil))
+      // What the log lost may hold the same agent's answer: such a visit charges nobody.
+      if visit.visitEnd != .unknown {
+        take(OfferRules.judge(rings, isAnswered: visit.connectedAt != nil))
+      }
       guard let connected = visit.connectedAt else { continue }
       let length = visit.talk >= 0 ? visit.talk : max(0, (visit.endedAt ?? connected) - connected)
       talks.append(
@@ -75,11 +79,13 @@ struct InboundReading {
     // Channels that a half ;2 goes on from: the leg to their half ;1 tells the same ring again.
     let continued = Set(
       legs.compactMap { $0.channel.half == 2 ? $0.channel.raw & ~(3 << 32) : nil })
+    let caller = (legs.first { resolver.lines.isTrunk($0.channel) } ?? legs.first)?.channel
     var queueLegs: [CallLeg] = []
     var dials: [CallLeg] = []
     for leg in legs {
       let isQueue = resolver.application(leg) == .queue
-      if isQueue, !visits.isEmpty { continue }  // the log tells it better
+      // The log tells it better.
+      if isQueue && !visits.isEmpty || isMemberDial(leg, caller) { continue }
       if isQueue {
         queueLegs.append(leg)
       } else if leg.destination != .none,
@@ -90,6 +96,17 @@ struct InboundReading {
     }
     readQueueLegs(queueLegs, &resolver)
     readDials(dials, &resolver)
+  }
+
+  /// Whether a leg is the inside of a ring that the queue log tells: a member that is a Local
+  /// channel dials on, on channels of its own, while the caller's channel waits in the queue.
+  private func isMemberDial(_ leg: CallLeg, _ caller: Channel?) -> Bool {
+    guard leg.channel != caller else { return false }
+    return visits.contains { visit in
+      let until = visit.connectedAt ?? visit.endedAt ?? visit.attempts.last?.until ?? visit.entered
+      // Both logs cut to whole seconds.
+      return leg.start >= visit.entered - 1 && leg.start <= until + 1
+    }
   }
 
   /// Queues without a log: each row is one agent's ring.
@@ -197,6 +214,22 @@ struct InboundReading {
 
   private mutating func noteRing(_ moment: Instant) {
     firstRing = min(firstRing ?? moment, moment)
+  }
+
+  /// A talk that goes on with the same agent on another channel of his is one talk.
+  private mutating func joinTalks() {
+    var joined: [TalkInterval] = []
+    for talk in talks {
+      guard let last = joined.last, last.agent == talk.agent,
+        abs(talk.start - (last.start + last.length)) <= 1
+      else {
+        joined.append(talk)
+        continue
+      }
+      joined[joined.count - 1].length += talk.length
+      joined[joined.count - 1].isTransferredOut = talk.isTransferredOut
+    }
+    talks = joined
   }
 
   /// Talk that goes on with another agent was handed over; a talk without a transfer event but

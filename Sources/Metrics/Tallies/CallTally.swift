@@ -80,7 +80,7 @@ package struct QueueTally: Tally {
 /// One agent's calls.
 package struct AgentTally: Tally {
   package static let kind = "agent"
-  package static let version = 1
+  package static let version = 2
 
   package var answered = 0
   package var missed = 0

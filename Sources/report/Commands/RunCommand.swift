@@ -120,9 +120,10 @@ struct FormatsCommand: ParsableCommand {
     commandName: "formats", abstract: "List the formats that can be read.")
 
   func run() throws {
-    for format in [AsteriskCDR.self, AsteriskQueueLog.self, OrdersCSV.self, SectionVisitsCSV.self]
-      as [any ExportFormat.Type]
-    {
+    for format in [
+      AsteriskCDR.self, AsteriskCDRDump.self, AsteriskQueueLog.self, OrdersCSV.self,
+      SectionVisitsCSV.self,
+    ] as [any ExportFormat.Type] {
       print("\(format.identifier)\t\(format.summary)")
     }
   }

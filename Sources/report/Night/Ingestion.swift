@@ -19,6 +19,7 @@ struct Ingestion {
   static func format(_ format: Config.Source.Format) -> (any ExportFormat)? {
     switch format {
     case .asteriskCDR, .asteriskCDRTable: AsteriskCDR()
+    case .asteriskCDRDump: AsteriskCDRDump()
     case .asteriskQueueLog: AsteriskQueueLog()
     case .ordersCSV: OrdersCSV()
     case .sectionVisits: SectionVisitsCSV()

@@ -13,9 +13,10 @@ import Testing
   static func read(
     _ dump: [UInt8], table: String = "cdr", chunk: Int = .max, limits: IngestLimits = .standard
   ) throws -> (entries: [Entry], columns: [String]) {
-    var reader = SQLDumpReader(MemorySource(dump, chunk: chunk), table: table, limits: limits)
+    var source = MemorySource(dump, chunk: chunk)
+    var reader = SQLDumpReader(.table(table), limits: limits)
     var entries: [Entry] = []
-    while let record = try reader.next() {
+    while let record = try reader.next(from: &source) {
       switch record {
       case .malformed(let fault): entries.append(.fault(fault))
       case .row:
@@ -67,6 +68,34 @@ import Testing
     #expect(try Self.read(Array(Self.dump.utf8)).columns == ["calldate", "clid", "amount"])
     let upToColumns = Self.dump.components(separatedBy: "INSERT INTO `cdr` VALUES ('','")[0]
     #expect(try Self.read(Array(upToColumns.utf8)).columns == ["clid", "calldate"])
+  }
+
+  @Test func `tables are chosen by their columns, wherever those are named`() throws {
+    let dump = """
+      CREATE TABLE IF NOT EXISTS `a`.`One` (`x` int, `y` int);
+      CREATE TABLE IF NOT EXISTS index_of (`x` int, z int);
+      INSERT INTO `One` VALUES (1,2);
+      INSERT INTO index_of VALUES (3,4);
+      INSERT INTO two (z, y, x) VALUES (5,6,7);
+      INSERT INTO index_of (y) VALUES (8);
+      INSERT INTO unknown VALUES (9,9);
+      INSERT INTO a.one VALUES (10,11);
+
+      """
+    var source = MemorySource(Array(dump.utf8), chunk: 5)
+    var reader = SQLDumpReader(.columns { $0.contains("y") })
+    var found: [String] = []
+    while try reader.next(from: &source) == .row {
+      let values = reader.fields.map { String(decoding: reader.bytes[$0], as: UTF8.self) }
+      found.append("\(reader.table) \(reader.columns) \(values)")
+    }
+    #expect(
+      found == [
+        #"One ["x", "y"] ["1", "2"]"#, #"two ["z", "y", "x"] ["5", "6", "7"]"#,
+        #"index_of ["y"] ["8"]"#, #"one ["x", "y"] ["10", "11"]"#,
+      ])
+    let hasFoundTable = reader.hasFoundTable
+    #expect(hasFoundTable)
   }
 
   @Test func `each row knows its line and byte`() throws {
@@ -184,12 +213,12 @@ import Testing
   @Test func `an error of the source ends the reading`() throws {
     let failure = SourceError.cannotRead(path: "memory", code: 5)
     let dump = Array("INSERT INTO cdr VALUES (1),(2".utf8)
-    var reader = SQLDumpReader(
-      MemorySource(dump, chunk: 4, failure: failure), table: "cdr")
-    let first = try reader.next()
+    var source = MemorySource(dump, chunk: 4, failure: failure)
+    var reader = SQLDumpReader(.table("cdr"))
+    let first = try reader.next(from: &source)
     #expect(first == .row)
     var found: SourceError?
-    do throws(SourceError) { _ = try reader.next() } catch { found = error }
+    do throws(SourceError) { _ = try reader.next(from: &source) } catch { found = error }
     #expect(found == failure)
   }
 
@@ -202,9 +231,10 @@ import Testing
     table: String, count: Int, width: Int
   ) throws {
     let path = try #require(Self.samples) + "/asterisk/freepbx17_cdr_cel_2024.sql"
-    var reader = SQLDumpReader(try ByteSource(path: path), table: table)
+    var source = try ByteSource(path: path)
+    var reader = SQLDumpReader(.table(table))
     var rows = 0
-    while let record = try reader.next() {
+    while let record = try reader.next(from: &source) {
       #expect(record == .row)
       rows += 1
       let found = reader.fields.count

@@ -124,6 +124,75 @@ import Testing
     #expect(call.missed == .abandonLong)
   }
 
+  @Test func `a queue member that is a Local channel answers once, whichever source tells it`()
+    throws
+  {
+    var scene = try CallScene()
+    scene.event(at: 2, .enterQueue)
+    scene.event(at: 22, .ringNoAnswer, agent: "Agent/208", ring: 15_000)
+    scene.event(at: 40, .connect, agent: "Agent/207", wait: 38, ring: 6000)
+    scene.event(at: 100, .completeAgent, agent: "Agent/207", wait: 38, talk: 60)
+    for (at, line, lasts, end) in [
+      (7, "208", 15, Disposition.noAnswer), (34, "207", 66, .answered),
+    ] {
+      scene.leg(
+        at: at, lasts: lasts, billed: end == .answered ? 60 : 0, end,
+        to: "Local/\(line)@from-queue-0000000a;1", app: "Queue")
+      // The member's own dial: FreePBX writes the first, a Stasis application the second.
+      scene.leg(
+        at: at, lasts: lasts, billed: end == .answered ? 60 : 0, end,
+        from: "Local/\(line)@from-queue-0000000a;2", to: "PJSIP/\(line)-0000000b",
+        uniqueID: "1792058407.\(line)")
+      scene.leg(
+        at: at + 6, lasts: lasts - 6, billed: end == .answered ? 60 : 0, end,
+        from: "Local/\(line)@stasis-0000000c;1",
+        to: "Local/\(line)@from-queue-0000000a;1", app: "AppDial",
+        uniqueID: "1792058408.\(line)")
+    }
+    // After the bridge a leg on another channel is news: here the talk is handed over.
+    scene.leg(
+      at: 100, lasts: 30, billed: 20, .answered, from: "Local/9@transfer-0000000d;2",
+      to: "PJSIP/202-0000000e", uniqueID: "1792058500.9")
+    let call = try #require(try scene.calls().first)
+    #expect(call.offers.count == 2)
+    let member = AgentRef.unmapped(scene.identities.names.intern("Agent/207"))
+    #expect(call.result(of: member) == .answered)
+    #expect(call.talks.map(\.agent) == [member, scene.agent("clara")])
+    #expect(call.talks.map(\.length) == [60, 20])
+    #expect(call.talks.map(\.isTransferredIn) == [false, true])
+  }
+
+  @Test func `a talk that moves to another channel of the same agent is handled once`() throws {
+    var scene = try CallScene()
+    // Without a queue log: the Local channel answers at once, the telephone after it.
+    scene.leg(
+      at: 0, lasts: 6, billed: 6, .answered, to: "Local/201@callback-0000000a;1", app: "Queue")
+    scene.leg(
+      at: 7, lasts: 90, billed: 90, .answered, to: "Local/201@dial-0000000b;1", app: "Queue")
+    scene.leg(
+      at: 97, lasts: 20, billed: 20, .answered, to: "PJSIP/202-0000000c", app: "Dial")
+    let call = try #require(try scene.calls().first)
+    #expect(call.talks.map(\.agent) == [scene.agent("anna"), scene.agent("clara")])
+    #expect(call.talks.map(\.length) == [96, 20])
+    #expect(call.talks.map(\.isTransferredIn) == [false, true])
+    #expect(call.talks.map(\.isTransferredOut) == [true, false])
+    #expect(call.offers.count == 1)
+  }
+
+  @Test func `a visit whose end was lost charges nobody, the visit before it does`() throws {
+    var scene = try CallScene()
+    scene.event(at: 0, .enterQueue)
+    scene.event(at: 20, .ringNoAnswer, agent: "PJSIP/201", ring: 15_000)
+    scene.event(at: 30, .exitWithTimeout, wait: 30)
+    scene.event(at: 40, .enterQueue, queue: "601")
+    scene.event(at: 60, .ringNoAnswer, agent: "PJSIP/202", queue: "601", ring: 15_000)
+    let call = try #require(try scene.calls().first)
+    #expect(call.outcome == .unknown)
+    #expect(call.result(of: scene.agent("anna")) == .missed)
+    #expect(call.result(of: scene.agent("clara")) == nil)
+    #expect(call.offers.count == 1)
+  }
+
   @Test(arguments: [(5, MissedReason.abandonShort), (6, .abandonLong)])
   func `an abandon is short up to five seconds, five included`(
     _ wait: Int, _ reason: MissedReason

@@ -24,7 +24,16 @@ import Testing
     var refused: [Refused]
 
     var testDescription: String { file }
-    var isOrders: Bool { [.notText, .missing, .unknownWord, .money].contains(kind) }
+    /// The source's format and what else the config says of it.
+    var source: String {
+      switch kind {
+      case .notText, .missing, .unknownWord, .money:
+        "format: orders-csv, delimiter: ;, encoding: utf-8, statuses: { created: [Новый] }, "
+          + "columns: { order: order, status: status, at: at, phone: phone, amount: amount, agent: agent }"
+      case .malformed: "format: asterisk-cdr-dump"
+      default: "format: asterisk-cdr"
+      }
+    }
 
     init(_ kind: Reject.Kind, rows: Int, file: String? = nil, _ refused: [Refused]) {
       self.file = file ?? kind.rawValue + ".csv"
@@ -85,6 +94,13 @@ import Testing
     Case(
       .money, rows: 3,
       [.init(line: 3, byte: 91, column: "amount", reason: .money(expected: "1234.50"))]),
+    Case(
+      .malformed, rows: 3, file: "malformed.sql",
+      [
+        .init(
+          line: 2, byte: 269,
+          reason: .malformed(expected: "rows in brackets, as mysqldump writes them"))
+      ]),
   ]
 
   /// Codes by a document's table rows that begin with a name in backticks.
@@ -113,15 +129,12 @@ import Testing
 
   @Test(arguments: cases)
   func `refuses exactly the bad rows, at their place, and keeps the good ones`(_ c: Case) throws {
-    let orders =
-      "format: orders-csv, delimiter: ;, encoding: utf-8, statuses: { created: [Новый] }, "
-      + "columns: { order: order, status: status, at: at, phone: phone, amount: amount, agent: agent }"
     let text = """
       timezone: Asia/Yekaterinburg
       database: never-used
       reports: never-used
       sources:
-        - { name: source, files: [\(c.file)], \(c.isOrders ? orders : "format: asterisk-cdr") }
+        - { name: source, files: [\(c.file)], \(c.source) }
       agents: agents.csv
       trunks: ["PJSIP/provider-"]
       """

@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import TestSupport
 import Testing
 
 @testable import report
@@ -19,12 +20,15 @@ import Testing
   private static func masterCSV(_ random: inout SeededNumbers) -> String {
     var lines: [String] = []
     for i in 0..<Int.random(in: 30..<3000, using: &random) {
-      let second = String(format: "%02d:%02d:%02d", 9 + i / 900 % 10, i / 15 % 60, i % 15 * 4)
-      let id = i % 7 == 3 ? "" : "17882\(10000 + i).\(i)"
+      let second = 9 * 3600 + 4 * i
+      let clock = String(
+        format: "%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60)
+      // Midnight of the day in Yekaterinburg is 1,788,202,800.
+      let id = i % 7 == 3 ? "" : "\(1_788_202_800 + second).\(i)"
       let name = i % 11 == 5 ? "\"Stray \" quote\"" : "\"A, B\" <10\(i % 10)>"
       let duration = i % 97 == 50 ? "x" : "\(i % 60)"
       lines.append(
-        "\"\",\"79161234567\",\"601\",\"from-trunk\",\(name),\"PJSIP/p-0000000\(i % 10)\",\"\",\"Queue\",\"601\",\"2026-09-01 \(second)\",,\"2026-09-01 \(second)\",\(duration),0,\"NO ANSWER\",\"3\",\"\(id)\",\"\""
+        "\"\",\"79161234567\",\"601\",\"from-trunk\",\(name),\"PJSIP/p-0000000\(i % 10)\",\"\",\"Queue\",\"601\",\"2026-09-01 \(clock)\",,\"2026-09-01 \(clock)\",\(duration),0,\"NO ANSWER\",\"3\",\"\(id)\",\"\""
       )
       if i % 5 == 0 { lines.append(lines[lines.count - 1]) }  // the same again in the same second
       if i % 41 == 0 { lines.append("") }
@@ -83,8 +87,8 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<24 as Range<UInt64>)
-  func `any cuts of a log leave what the whole leaves`(seed: UInt64) throws {
+  @Test(arguments: 0..<24)
+  func `any cuts of a log leave what the whole leaves`(seed: Int) throws {
     var random = SeededNumbers(seed: seed)
     let isQueueLog = seed % 2 == 0
     let text = Data((isQueueLog ? Self.queueLog(&random) : Self.masterCSV(&random)).utf8)
@@ -98,7 +102,13 @@ import Testing
     let nights = (cuts + [text.count]).map { Data(text.prefix($0)) }
     let grown = try Self.read(nights, format: format, in: folder)
     try #require(!whole.legs.isEmpty || !whole.events.isEmpty)
-    #expect(grown == whole)
+    #expect(grown.rows == whole.rows)
+    #expect(grown.rejects == whole.rejects)
+    // Not the whole arrays: a difference is to be read.
+    #expect(grown.legs.count == whole.legs.count)
+    #expect(grown.events.count == whole.events.count)
+    #expect(zip(grown.legs, whole.legs).first { $0 != $1 } == nil)
+    #expect(zip(grown.events, whole.events).first { $0 != $1 } == nil)
   }
 
   @Test func `a file whose beginning changed is read from its start`() throws {
