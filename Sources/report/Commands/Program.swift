@@ -11,19 +11,8 @@ struct Program: AsyncParsableCommand {
     commandName: "ringtally",
     abstract: "Call analytics and KPIs for shops that sell by phone and web.",
     version: version,
-    subcommands: [RunCommand.self, CheckCommand.self, FormatsCommand.self])
-}
-
-/// Exit codes beside 0.
-enum ExitStatus {
-  /// Done, but data was refused past the configured share.
-  static let refused = ExitCode(1)
-  /// Usage or config.
-  static let usage = ExitCode(64)
-  /// Refused because of the data: a damaged or newer store.
-  static let data = ExitCode(65)
-  /// Input or output.
-  static let io = ExitCode(74)
-  /// Another run holds the lock.
-  static let locked = ExitCode(75)
+    subcommands: [
+      RunCommand.self, IngestCommand.self, ReportCommand.self, StatusCommand.self,
+      CheckCommand.self, FormatsCommand.self,
+    ])
 }

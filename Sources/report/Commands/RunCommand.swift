@@ -1,7 +1,4 @@
 import ArgumentParser
-import Foundation
-import Ingest
-import Metrics
 
 /// `ringtally run`: ingest what is new, compute, publish; what cron calls.
 struct RunCommand: AsyncParsableCommand {
@@ -11,127 +8,16 @@ struct RunCommand: AsyncParsableCommand {
       "Prints nothing when all is well. Exit codes: 0 done; 1 done, but data was refused past limits.rejects; 64 usage or config; 65 refused because of the store; 74 input or output; 75 another run holds the lock."
   )
 
-  @Option(help: "The config; default ./ringtally.yaml, then /etc/ringtally/ringtally.yaml.")
-  var config: String?
-  @Option(name: .customLong("as-of"), help: "00:00 local of this day is \"now\" (default: today).")
-  var asOf: String?
-  @Option(help: "The folder of reports, instead of the config's.")
-  var reports: String?
-  @Option(help: "The database, instead of the config's.")
-  var database: String?
+  @OptionGroup var options: NightOptions
   @Flag(help: "Print ten lines about the newest period.")
   var summary = false
-  @Flag(help: "Say on standard error how long each stage took.")
-  var timing = false
 
   @MainActor
   func run() async throws {
-    let config = try ConfigFile.load(config)
-    let now: Day
-    if let asOf {
-      guard let day = Day(asOf) else {
-        throw failure("--as-of \(asOf): expected a day such as 2026-11-21.", ExitStatus.usage)
-      }
-      now = day
-    } else {
-      now = config.timezone.day(of: Instant(epoch: Int(Date().timeIntervalSince1970)))
-    }
-    let database = database ?? config.database
-    do {
-      guard let lock = try RunLock(database: database) else {
-        throw failure(
-          "\(database): another run holds the lock. Wait for it to end.", ExitStatus.locked)
-      }
-      defer { withExtendedLifetime(lock) {} }
-      let night = Night(
-        config: config, directories: try ConfigFile.directories(config),
-        store: try EventStore(path: database, reportZone: config.timezone), asOf: now,
-        reports: reports ?? config.reports)
+    try await options.run("run") { night in
       let outcome = try night.run()
-      if timing { FileHandle.standardError.write(Data((outcome.stages.text + "\n").utf8)) }
       if summary { try Summary(night: night).print() }
-      guard outcome.ingestion.problems.isEmpty else {
-        throw failure(outcome.ingestion.problems.joined(separator: "\n"), ExitStatus.refused)
-      }
-    } catch let error as StoreError {
-      throw failure(error.description, ExitStatus.data)
-    } catch let error as FormatError {
-      throw failure(error.description, ExitStatus.data)
-    } catch let error as PublishError {
-      throw failure(error.description, ExitStatus.io)
-    } catch let error as SourceError {
-      throw failure(error.description, ExitStatus.io)
-    } catch let error as Config.Source.FilesError {
-      throw failure(error.description, ExitStatus.io)
-    }
-  }
-}
-
-/// Ends the program with a message on standard error and an exit code.
-func failure(_ message: String, _ code: ExitCode) -> ExitCode {
-  FileHandle.standardError.write(Data((message + "\n").utf8))
-  return code
-}
-
-/// Finds and reads the config.
-enum ConfigFile {
-  /// The named config, or the first of the two usual places.
-  static func load(_ path: String?) throws -> Config {
-    let usual = ["ringtally.yaml", "/etc/ringtally/ringtally.yaml"]
-    guard let file = path ?? usual.first(where: { FileManager.default.fileExists(atPath: $0) })
-    else {
-      throw failure(
-        "expected a config: neither ./ringtally.yaml nor /etc/ringtally/ringtally.yaml is there. Write one by docs/config.md, or name it by --config.",
-        ExitStatus.usage)
-    }
-    do throws(ConfigError) {
-      return try Config.load(file)
-    } catch {
-      throw failure(error.description, ExitStatus.usage)
-    }
-  }
-
-  /// The tables that the config names.
-  static func directories(_ config: Config) throws -> Config.Directories {
-    var phones = PhoneParser(region: config.region)
-    do throws(ConfigError) {
-      return try config.directories { text in
-        let bytes = Array(text.utf8)
-        return bytes.count > 6 ? phones.parse(bytes.span)?.digits : nil
-      }
-    } catch {
-      throw failure(error.description, ExitStatus.usage)
-    }
-  }
-}
-
-/// `ringtally check`: what is wrong with a config.
-struct CheckCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Check a config and the tables it names.")
-
-  @Argument(help: "The config.")
-  var config: String
-
-  func run() throws {
-    let config = try ConfigFile.load(config)
-    _ = try ConfigFile.directories(config)
-    for source in config.sources {
-      print("\(source.name): \(source.format.rawValue), \(try source.files().count) files")
-    }
-  }
-}
-
-/// `ringtally formats`: what can be read.
-struct FormatsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "formats", abstract: "List the formats that can be read.")
-
-  func run() throws {
-    for format in [AsteriskCDR.self, AsteriskQueueLog.self, OrdersCSV.self, SectionVisitsCSV.self]
-      as [any ExportFormat.Type]
-    {
-      print("\(format.identifier)\t\(format.summary)")
+      return outcome
     }
   }
 }
