@@ -98,19 +98,8 @@ struct StatusReport: Encodable {
     }
     for index in sources.indices {
       sources[index].unknownWords = words.filter { $0.source == sources[index].name }
-        .map { Source.Word(word: StatusReport.printable($0.word), count: $0.count) }
+        .map { Source.Word(word: $0.word.printableWord, count: $0.count) }
     }
-  }
-
-  /// A word of an export without control characters, and without anything like a phone number.
-  static func printable(_ word: String) -> String {
-    let digits = word.unicodeScalars.count { ("0"..."9").contains($0) }
-    return String(
-      String.UnicodeScalarView(
-        word.unicodeScalars.prefix(60).map { scalar in
-          if digits >= 7, ("0"..."9").contains(scalar) { return "•" }
-          return scalar.value < 0x20 || scalar.value == 0x7F ? "\u{FFFD}" : scalar
-        }))
   }
 
   /// The report for programs: keys in snake case, sorted; what is not known is left out.
