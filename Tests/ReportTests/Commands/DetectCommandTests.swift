@@ -10,14 +10,14 @@ import Testing
     var layout: String?
     var delimiter: String?
     var encoding: String
-    var is_gzip: Bool
+    var isGzip: Bool
     var zone: String?
-    var first_at: String?
-    var last_at: String?
+    var firstAt: String?
+    var lastAt: String?
     var rows: Int
     var refused: Int
-    var is_whole: Bool
-    var unknown_words: [String]
+    var isWhole: Bool
+    var unknownWords: [String]
     var problem: String?
     var yaml: String?
   }
@@ -27,7 +27,7 @@ import Testing
     process.waitUntilExit()
     let said = try String(contentsOf: errors, encoding: .utf8)
     #expect(process.terminationStatus == code, "\(said)")
-    return try JSONDecoder().decode([Reading].self, from: Data(contentsOf: output))
+    return try StatusReading.decoder.decode([Reading].self, from: Data(contentsOf: output))
   }
 
   /// A file of the shop's folder with a text in an encoding.
@@ -47,18 +47,18 @@ import Testing
     try #require(found.count == 5)
     let (cdr, log, orders) = (found[0], found[1], found[2])
     #expect(cdr.format == "asterisk-cdr" && cdr.layout == "cdr_csv of 21 columns")
-    #expect(cdr.delimiter == "," && cdr.encoding == "ascii" && !cdr.is_gzip && cdr.is_whole)
+    #expect(cdr.delimiter == "," && cdr.encoding == "ascii" && !cdr.isGzip && cdr.isWhole)
     // The config in the folder says Moscow, and so do the uniqueids.
     #expect(cdr.zone == "Europe/Moscow")
-    #expect(cdr.first_at == "2026-03-02T08:30:00+03:00")
-    #expect(cdr.last_at == "2026-03-02T11:00:00+03:00")
+    #expect(cdr.firstAt == "2026-03-02T08:30:00+03:00")
+    #expect(cdr.lastAt == "2026-03-02T11:00:00+03:00")
     #expect(cdr.rows == 10 && cdr.refused == 0 && cdr.problem == nil)
     #expect(log.format == "asterisk-queue-log" && log.layout == "queue_log file")
     #expect(log.delimiter == "|" && log.rows == 19 && log.refused == 0)
-    #expect(log.first_at == "2026-03-02T08:00:00+03:00")
-    #expect(log.last_at == "2026-03-02T11:00:35+03:00")
+    #expect(log.firstAt == "2026-03-02T08:00:00+03:00")
+    #expect(log.lastAt == "2026-03-02T11:00:35+03:00")
     #expect(orders.format == "orders-csv" && orders.rows == 31 && orders.encoding == "utf-8")
-    #expect(orders.unknown_words == [])
+    #expect(orders.unknownWords == [])
     #expect(found[3].table == "agents" && found[4].table == "numbers")
     #expect(found[3].yaml == #"agents: "agents.csv""#)
   }
@@ -92,7 +92,7 @@ import Testing
     try FileManager.default.removeItem(at: shop.folder.appending(path: "ringtally.yaml"))
     let cdr = try #require(try detect(shop, ["Master.csv"]).first)
     #expect(cdr.zone == "UTC+03:00, found from uniqueid")
-    #expect(cdr.first_at == "2026-03-02T05:30:00+00:00")
+    #expect(cdr.firstAt == "2026-03-02T05:30:00+00:00")
   }
 
   @Test func `an export of orders in cp1251 with semicolons and decimal commas`() throws {
@@ -110,8 +110,8 @@ import Testing
     let orders = try #require(try detect(shop, [name]).first)
     #expect(orders.format == "orders-csv" && orders.delimiter == ";")
     #expect(orders.encoding == "windows-1251" && orders.rows == 4 && orders.refused == 0)
-    #expect(orders.first_at == "2026-03-02T10:00:00+03:00")
-    #expect(orders.unknown_words == ["Особый"])
+    #expect(orders.firstAt == "2026-03-02T10:00:00+03:00")
+    #expect(orders.unknownWords == ["Особый"])
     let yaml = try #require(orders.yaml)
     for line in [
       "    delimiter: \";\"", "    encoding: windows-1251", "    decimal: \",\"",
@@ -147,10 +147,10 @@ import Testing
       found.map(\.format) == ["asterisk-cdr", "asterisk-queue-log", "section-visits", "orders-csv"])
     #expect(found.map(\.delimiter) == [";", "tab", ",", ";"])
     #expect(found[0].layout == "table of 12 columns" && found[0].rows == 1)
-    #expect(found[1].unknown_words == ["HICCUP"] && found[1].rows == 2)
+    #expect(found[1].unknownWords == ["HICCUP"] && found[1].rows == 2)
     // 61 days of six sections.
     #expect(found[2].rows == 366)
-    #expect(found[3].is_gzip && found[3].encoding == "windows-1251" && found[3].refused == 0)
+    #expect(found[3].isGzip && found[3].encoding == "windows-1251" && found[3].refused == 0)
   }
 
   @Test func `what it can't tell ends with 65, what it can't open with 74`() throws {

@@ -1,17 +1,26 @@
+import Foundation
+
 /// What a monitoring program reads of `ringtally status --json`: written from docs/operations.md.
 struct StatusReading: Decodable {
+  /// The commands write their keys in snake case.
+  static var decoder: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return decoder
+  }
+
   struct Run: Decodable {
     var command: String
-    var started_at: String
-    var ended_at: String?
-    var as_of: String
-    var exit_code: Int?
-    var files_read: Int
-    var files_known: Int
-    var rows_read: Int
-    var rows_rejected: Int
-    var days_computed: Int
-    var periods_published: Int
+    var startedAt: String
+    var endedAt: String?
+    var asOf: String
+    var exitCode: Int?
+    var filesRead: Int
+    var filesKnown: Int
+    var rowsRead: Int
+    var rowsRejected: Int
+    var daysComputed: Int
+    var periodsPublished: Int
     var problems: [String]
   }
 
@@ -23,28 +32,28 @@ struct StatusReading: Decodable {
   struct Source: Decodable {
     var name: String
     var format: String
-    var is_in_config: Bool
+    var isInConfig: Bool
     var files: Int
     var rows: Int
     var accepted: Int
     var rejected: Int
     var deduplicated: Int
-    var first_at: String?
-    var last_at: String?
-    var age_seconds: Int?
-    var is_stale: Bool
-    var is_over_limit: Bool
+    var firstAt: String?
+    var lastAt: String?
+    var ageSeconds: Int?
+    var isStale: Bool
+    var isOverLimit: Bool
     var problem: String?
     var notes: [String]
-    var unknown_words: [Word]
+    var unknownWords: [Word]
   }
 
   var now: String
-  var stale_after_seconds: Int
-  var last_run: Run?
-  var calls_from: String?
-  var calls_to: String?
-  var days_to_compute: Int
-  var is_publication_due: Bool
+  var staleAfterSeconds: Int
+  var lastRun: Run?
+  var callsFrom: String?
+  var callsTo: String?
+  var daysToCompute: Int
+  var isPublicationDue: Bool
   var sources: [Source]
 }
