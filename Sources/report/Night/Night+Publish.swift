@@ -113,6 +113,11 @@ extension Night {
       }
     }
     concerned.formIntersection(known)
+    // A silent section is told from the days before a period's end.
+    concerned.formUnion(
+      known.filter { period in
+        pages.contains { $0 <= period.last && $0 >= period.last - SectionCalls.lookBack }
+      })
     // A month shows the cohorts of itself and of the eleven months before.
     if let first = cohorts.min() {
       concerned.formUnion(known.filter { $0.kind == .month && $0.last >= first })
