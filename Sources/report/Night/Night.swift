@@ -85,14 +85,15 @@ struct Night {
   var asOfInstant: Instant { config.timezone.start(of: asOf) }
 
   /// Changed days before "now"; all days where the rules changed; days near the last "now" where
-  /// that moved.
+  /// that moved; days with tallies from "now" on, which an earlier run saw and this one must not.
   private func daysToCompute() throws -> [Day] {
     try store.read { transaction in
       var days = Set(try transaction.changedDays(.calls))
+      let future = try transaction.tallyDays(kind: CallTally.kind).filter { $0 >= asOf }
       guard let span = try transaction.callSpan() else { return [] }
       let first = config.timezone.day(of: span.first)
       let last = min(config.timezone.day(of: span.last), asOf - 1)
-      guard first <= last else { return [] }
+      guard first <= last else { return future }
       let everything = (first.number...last.number).map(Day.init(number:))
       if try transaction.state("computed_config") != rulesHash
         || transaction.state("tally_versions") != Night.versions
@@ -104,7 +105,7 @@ struct Night {
         let from = min(earlier, asOf) - 1
         days.formUnion(everything.filter { $0 >= from })
       }
-      return days.filter { $0 >= first && $0 <= last }.sorted()
+      return days.filter { $0 >= first && $0 <= last }.sorted() + future
     }
   }
 

@@ -66,6 +66,33 @@ import Testing
     #expect(try shop.published("2026-03-02/csv/bridge.csv").contains("answered,4"))
   }
 
+  @Test func `an earlier day's report does not know what a later run has seen`() throws {
+    let line =
+      #""","79160000009","74951234500","from-trunk","""x"" <79160000009>","PJSIP/provider-00000c01","PJSIP/101-00000c02","Dial","PJSIP/101","2026-03-05 12:00:00","2026-03-05 12:00:02","2026-03-05 12:00:22",22,20,"ANSWERED","DOCUMENTATION","1772701200.90","","","1772701200.90",900"#
+    let shop = try PaperShop()
+    let fresh = try PaperShop()
+    defer {
+      shop.remove()
+      fresh.remove()
+    }
+    for shop in [shop, fresh] {
+      let log = shop.folder.appending(path: "Master.csv")
+      try (String(contentsOf: log, encoding: .utf8) + line + "\n")
+        .write(to: log, atomically: true, encoding: .utf8)
+    }
+    #expect(try shop.ringtally("run", "--as-of", "2026-03-10").code == 0)
+    #expect(try shop.published("2026-03/csv/bridge.csv").contains("answered,4"))
+    for shop in [shop, fresh] {
+      #expect(try shop.ringtally("run", "--as-of", "2026-03-04").code == 0)
+    }
+    for name in ["report.html", "csv/bridge.csv", "csv/calls.csv", "csv/redemption.csv"] {
+      #expect(
+        try shop.published("2026-03/\(name)") == fresh.published("2026-03/\(name)"), "\(name)")
+    }
+    #expect(try shop.ringtally("run", "--as-of", "2026-03-10").code == 0)
+    #expect(try shop.published("2026-03/csv/bridge.csv").contains("answered,4"))
+  }
+
   @Test func `another language is another report of every period`() throws {
     let shop = try PaperShop()
     defer { shop.remove() }
