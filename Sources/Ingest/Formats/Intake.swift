@@ -13,8 +13,6 @@ package final class Intake {
     package var deduplicated = 0
     /// Of the accepted: rows that replaced an older version of themselves.
     package var superseding = 0
-    /// Of the accepted: rows that are known and that nothing counts.
-    package var unused = 0
 
     package init() {}
   }

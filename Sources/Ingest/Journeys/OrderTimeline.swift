@@ -40,12 +40,18 @@ package struct OrderTimeline: Hashable, Sendable {
   package var isAutomatic: Bool { events.contains(where: \.isAutomatic) }
 
   /// First of handed over, shipped, arrived, redeemed, returned: own pick-up chains ship nothing.
+  ///
+  /// A return or a loss dates the order too where nothing earlier of its way is known. A refusal of
+  /// an order that is known and was not out yet is a cancellation and has no cohort.
   package var cohort: Instant? {
-    first(.handedOver, .shipped, .arrived, .redeemed, .partial, .returned)
-      .flatMap { event in
-        // A refusal before the order was handed over is a cancellation.
-        event.status == .returned ? nil : event.at
+    let out = events.firstIndex {
+      switch $0.status {
+      case .handedOver, .shipped, .arrived, .redeemed, .partial, .returning, .returned, .lost: true
+      case .created, .inWork, .confirmed, .cancelled: false
       }
+    }
+    guard let out, out == 0 || events[out].status != .returned else { return nil }
+    return events[out].at
   }
 
   /// Terminal states don't regress: a bought order stays bought, a return after it is another

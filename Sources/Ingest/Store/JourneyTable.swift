@@ -77,7 +77,7 @@ extension Transaction {
       arguments: [zone.start(of: day).epoch, zone.start(of: day + 1).epoch])
     let insert = try BulkStatement(
       db,
-      "INSERT OR REPLACE INTO journey(\(Transaction.journeyColumns), agent) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)"
+      "INSERT OR REPLACE INTO journey(\(Transaction.journeyColumns)) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
     )
     for row in rows {
       insert.bind(1, row.start.epoch)

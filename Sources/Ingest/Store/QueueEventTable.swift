@@ -43,7 +43,6 @@ struct QueueEventTable {
       insert.bind(14, ordinal)
       if try insert.run() == 1 {
         counts.accepted += 1
-        if event.kind == .other { counts.unused += 1 }
         changed(event)
       } else {
         counts.deduplicated += 1

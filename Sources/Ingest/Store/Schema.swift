@@ -75,7 +75,7 @@ enum Schema {
       finish INTEGER NOT NULL, direction INTEGER NOT NULL, class INTEGER NOT NULL,
       missed INTEGER NOT NULL, customer INTEGER NOT NULL, number INTEGER NOT NULL,
       queue INTEGER NOT NULL, wait INTEGER NOT NULL, talk INTEGER NOT NULL,
-      flags INTEGER NOT NULL, agent INTEGER NOT NULL, agents TEXT NOT NULL,
+      flags INTEGER NOT NULL, agents TEXT NOT NULL,
       PRIMARY KEY(start, id)) WITHOUT ROWID;
     CREATE TABLE tally(
       kind TEXT NOT NULL, day INTEGER NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL,
@@ -83,8 +83,6 @@ enum Schema {
     CREATE TABLE changed_day(
       kind TEXT NOT NULL, day INTEGER NOT NULL, PRIMARY KEY(kind, day)) WITHOUT ROWID;
     CREATE TABLE changed_order(order_id TEXT PRIMARY KEY) WITHOUT ROWID;
-    CREATE TABLE published(
-      period TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
     """
 
   private static let views = """

@@ -19,10 +19,11 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     number = Day.number(year: year, month: month, day: day)
   }
 
-  /// Parses `2026-11-21`; `nil` for anything else.
+  /// Parses `2026-11-21`; `nil` for anything else, signs included.
   package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
+    guard parts.count == 3, !text.utf8.contains(UInt8(ascii: "+")), parts[0].utf8.count == 4,
+      parts[1].utf8.count == 2,
       parts[2].utf8.count == 2, let year = UInt16(parts[0]), let month = UInt8(parts[1]),
       let day = UInt8(parts[2])
     else { return nil }

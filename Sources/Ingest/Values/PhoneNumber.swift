@@ -34,7 +34,11 @@ package struct PhoneNumber: Hashable, Sendable, Comparable {
     bytes.append(contentsOf: text.prefix(code))
     bytes.append(contentsOf: " ••• •••-".utf8)
     let last = text.suffix(4)
-    if isShort { bytes.append(contentsOf: "••".utf8) } else { bytes.append(contentsOf: last.prefix(2)) }
+    if isShort {
+      bytes.append(contentsOf: "••".utf8)
+    } else {
+      bytes.append(contentsOf: last.prefix(2))
+    }
     bytes.append(45)
     bytes.append(contentsOf: last.suffix(2))
   }

@@ -11,21 +11,8 @@ struct Program: AsyncParsableCommand {
     commandName: "ringtally",
     abstract: "Call analytics and KPIs for shops that sell by phone and web.",
     version: version,
-    subcommands: [RunCommand.self, CheckCommand.self, FormatsCommand.self])
-}
-
-/// Exit codes beside 0.
-enum ExitStatus {
-  /// Done, but data was refused past the configured share, or a source is stale.
-  static let refused = ExitCode(1)
-  /// Usage or config.
-  static let usage = ExitCode(64)
-  /// Refused because of the data: a damaged or newer store, a file of another format.
-  static let data = ExitCode(65)
-  /// A fault of the program.
-  static let software = ExitCode(70)
-  /// Input or output.
-  static let io = ExitCode(74)
-  /// Another run or another program holds the database.
-  static let locked = ExitCode(75)
+    subcommands: [
+      RunCommand.self, IngestCommand.self, ReportCommand.self, StatusCommand.self,
+      CheckCommand.self, DetectCommand.self, FormatsCommand.self,
+    ])
 }

@@ -18,15 +18,41 @@ struct Night {
     var ingestion = Ingestion.Outcome()
     var daysComputed = 0
     var periodsPublished: [String] = []
+    /// A message for each source that stopped exporting.
+    var staleSources: [String] = []
     /// How long each stage took.
     var stages = StageTimes()
+    /// What the admin has to know.
+    var problems: [String] { ingestion.problems + staleSources }
   }
 
   /// Runs all stages.
   func run() throws -> Outcome {
     var outcome = Outcome()
-    outcome.ingestion = try Ingestion(config: config, store: store).run()
+    outcome.ingestion = try ingest()
     outcome.stages.end("read")
+    try compute(&outcome)
+    outcome.periodsPublished = try publishDue()
+    outcome.staleSources = try staleSources()
+    outcome.stages.end("reports")
+    return outcome
+  }
+
+  /// Computes what is due and publishes one period anew; what else is due waits for the next run.
+  /// - Throws: ``UnknownPeriod`` where no calls of the period are known.
+  func report(_ period: Period) throws -> Outcome {
+    var outcome = Outcome()
+    try compute(&outcome)
+    outcome.periodsPublished = try publish(only: period)
+    outcome.stages.end("reports")
+    return outcome
+  }
+
+  /// Reads what is new.
+  func ingest() throws -> Ingestion.Outcome { try Ingestion(config: config, store: store).run() }
+
+  /// Computes the days that changed, and marks what is to be published for it.
+  private func compute(_ outcome: inout Outcome) throws {
     let days = try daysToCompute()
     let rules = try callRules()
     let computed = try CallComputation(rules: rules, store: store, asOf: asOfInstant).run(days)
@@ -39,21 +65,20 @@ struct Night {
     try store.transaction { transaction in
       let visits = try transaction.changedDays(.visits)
       try transaction.markChanged(.pages, computed + visits)
-      try transaction.clearChanged(.calls, computed)
+      // A day beside the first or the last fact is marked too, and has nothing to compute.
+      try transaction.clearChanged(
+        .calls, try transaction.changedDays(.calls).filter { $0 < asOf })
       try transaction.clearChanged(.visits, visits)
       try transaction.setState("computed_as_of", asOf.description)
       try transaction.setState("computed_config", rulesHash)
       try transaction.setState("tally_versions", Night.versions)
     }
-    outcome.periodsPublished = try publish()
-    outcome.stages.end("reports")
-    return outcome
   }
 
   /// The encodings and meanings of all stored tallies.
   private static let versions = [
     CallTally.version, QueueTally.version, AgentTally.version, SectionTally.version,
-    CallbackTally.version,
+    CallbackTally.version, ConfirmationTally.version, RedemptionTally.version,
   ].map(String.init).joined(separator: ".")
 
   /// Everything of the config that decides a stored tally of calls.
@@ -65,14 +90,15 @@ struct Night {
   var asOfInstant: Instant { config.timezone.start(of: asOf) }
 
   /// Changed days before "now"; all days where the rules changed; days near the last "now" where
-  /// that moved.
+  /// that moved; days with tallies from "now" on, which an earlier run saw and this one must not.
   private func daysToCompute() throws -> [Day] {
     try store.read { transaction in
       var days = Set(try transaction.changedDays(.calls))
+      let future = try transaction.tallyDays(kind: CallTally.kind).filter { $0 >= asOf }
       guard let span = try transaction.callSpan() else { return [] }
       let first = config.timezone.day(of: span.first)
       let last = min(config.timezone.day(of: span.last), asOf - 1)
-      guard first <= last else { return [] }
+      guard first <= last else { return future }
       let everything = (first.number...last.number).map(Day.init(number:))
       if try transaction.state("computed_config") != rulesHash
         || transaction.state("tally_versions") != Night.versions
@@ -84,7 +110,7 @@ struct Night {
         let from = min(earlier, asOf) - 1
         days.formUnion(everything.filter { $0 >= from })
       }
-      return days.filter { $0 >= first && $0 <= last }.sorted()
+      return days.filter { $0 >= first && $0 <= last }.sorted() + future
     }
   }
 
@@ -111,79 +137,4 @@ struct Night {
     rules.numbers = directories.numbers
     return rules
   }
-
-  // MARK: - Publishing
-
-  /// Publishes what changed since the last publication, and the index of all periods.
-  ///
-  /// The marks of changed days go only when everything is in place, so that a run that is killed on
-  /// the way is made up for by the next.
-  private func publish() throws -> [String] {
-    try FileManager.default.createDirectory(atPath: reports, withIntermediateDirectories: true)
-    let (withCalls, pages, cohorts, appearance) = try store.read {
-      (
-        try $0.tallyDays(kind: CallTally.kind), try $0.changedDays(.pages),
-        try $0.changedDays(.cohorts), try $0.state("published_appearance")
-      )
-    }
-    guard let newest = withCalls.max() else { return [] }
-    let known = Set(
-      Period.Kind.allCases.flatMap { kind in withCalls.map { Period(kind, holding: $0) } })
-    let concerned =
-      appearance == self.appearance
-      ? concerned(pages: pages, cohorts: cohorts, known: known) : known
-    let composer = try ReportComposer(night: self, periods: Array(concerned))
-    var exchange = FolderExchange(root: reports)
-    /// In their order a period's figures are the next one's comparison.
-    var last: ReportComposer.Figures?
-    for period in concerned.sorted(by: {
-      ($0.kind.rawValue, $0.first) < ($1.kind.rawValue, $1.first)
-    }) {
-      let figures = try composer.figures(of: period)
-      let before: ReportComposer.Figures? =
-        if let last, last.period == period.previous {
-          last
-        } else if known.contains(period.previous) {
-          try composer.figures(of: period.previous)
-        } else { nil }
-      try exchange.stage(
-        period.name, files: composer.files(of: figures, before: before, known: known))
-      last = figures
-    }
-    let published = try exchange.commit()
-    try exchange.publish(file: "index.html", bytes: composer.index(of: known))
-    try exchange.link(latest: Period(.month, holding: newest).name)
-    try store.transaction { transaction in
-      try transaction.clearChanged(.pages, pages)
-      try transaction.clearChanged(.cohorts, cohorts)
-      try transaction.setState("published_appearance", self.appearance)
-    }
-    return published
-  }
-
-  /// The known periods whose files may differ from those that are published.
-  private func concerned(pages: [Day], cohorts: [Day], known: Set<Period>) -> Set<Period> {
-    var concerned: Set<Period> = []
-    for kind in Period.Kind.allCases {
-      for day in pages {
-        let period = Period(kind, holding: day)
-        // The one before links to it, the one after compares itself with it.
-        concerned.formUnion([period.previous, period, Period(kind, holding: period.last + 1)])
-      }
-    }
-    concerned.formIntersection(known)
-    // A month shows the cohorts of itself and of the eleven months before.
-    if let first = cohorts.min() {
-      concerned.formUnion(known.filter { $0.kind == .month && $0.last >= first })
-    }
-    // A folder that somebody deleted.
-    for period in known
-    where !FileManager.default.fileExists(atPath: reports + "/" + period.name + "/report.html") {
-      concerned.insert(period)
-    }
-    return concerned
-  }
-
-  /// What all pages have in common: the program and the whole config.
-  private var appearance: String { "\(Program.generator) \(config.effectiveHash(of: .all))" }
 }

@@ -11,6 +11,7 @@ struct ReportComposer {
   private let render: RenderHTML
   private let configHash: String
   private let rows: PeriodRows?
+  let sectionCalls: SectionCalls
 
   /// Prepares the files of some periods.
   init(night: Night, periods: [Period]) throws {
@@ -20,6 +21,7 @@ struct ReportComposer {
     asOf = night.asOf
     render = try RenderHTML()
     rows = try PeriodRows(night: night, periods: periods)
+    sectionCalls = try SectionCalls(night: night, periods: periods)
     configHash = String(night.config.effectiveHash(of: .all).prefix(12))
   }
 

@@ -135,21 +135,16 @@ extension ReportPageBuilder {
 
   // MARK: - Numbers
 
-  /// Sections without a call whose visits let expect five or more.
+  /// Sections whose silence at the period's end is more than chance.
   private var silentSections: [ReportPage.Action] {
-    let rows = figures.rows("sections").filter { !$0.text("section").hasPrefix("(") }
-    let visited = rows.filter { $0.text("section") != "all" && ($0.count("visits") ?? 0) > 0 }
-    let visits = visited.reduce(0) { $0 + ($1.count("visits") ?? 0) }
-    let calls = visited.reduce(0) { $0 + ($1.count("calls") ?? 0) }
-    return visited.compactMap { row in
-      guard row.count("calls") == 0, let seen = row.count("visits"), visits > 0 else { return nil }
-      let expected = seen * calls / visits
-      guard expected >= 5 else { return nil }
-      return ReportPage.Action(
-        text: sentences.silentSection(row.text("section")),
-        detail: sentences.silentReason(visits: seen, expected: expected), severity: .urgent,
-        section: "sections")
-    }
+    let last = min(figures.period.last, composer.asOf - 1)
+    return composer.sectionCalls.alarms(through: last, numbers: composer.directories.numbers)
+      .map { section, silence in
+        ReportPage.Action(
+          text: sentences.silentSection(section, days: silence.days),
+          detail: sentences.silentReason(expected: Int(silence.expected.rounded())),
+          severity: .urgent, section: "sections")
+      }
   }
 
   private var retired: ReportPage.Action? { stray("(retired)", sentences.retiredNumbers) }

@@ -158,26 +158,3 @@ struct FolderExchange {
     try body(file)
   }
 }
-
-/// Keeps two runs from meeting on one database.
-@MainActor
-final class RunLock {
-  private let file: Int32
-
-  /// Takes the lock; `nil` where another run holds it.
-  init?(database: String) throws {
-    let path = database + ".lock"
-    let folder = (path as NSString).deletingLastPathComponent
-    if !folder.isEmpty {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
-    file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw PublishError(path: path, code: errno) }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-      close(file)
-      return nil
-    }
-  }
-
-  deinit { close(file) }
-}

@@ -44,20 +44,20 @@ extension Sentences {
     say(ru: "За весь день пропускают \(share).", en: "Over the whole day \(share) are missed.")
   }
 
-  /// A section that is visited and never called.
-  func silentSection(_ name: String) -> String {
-    say(
-      ru: "Позвонить самим по номеру раздела «\(name)»: за период ни одного звонка",
-      en: "Call the number of “\(name)” yourself: not one call in the period")
+  /// A section whose number has not rung for more days than chance explains.
+  func silentSection(_ name: String, days: Int) -> String {
+    let quiet = format.count(days, nouns.days)
+    return say(
+      ru: "Позвонить самим по номеру раздела «\(name)»: молчит \(quiet)",
+      en: "Call the number of “\(name)” yourself: silent for \(quiet)")
   }
 
-  /// How many calls the visits of a silent section let expect.
-  func silentReason(visits: Int, expected: Int) -> String {
-    let count = format.count(visits, nouns.visits)
+  /// How many calls the eight weeks before let expect in that time.
+  func silentReason(expected: Int) -> String {
     let calls = format.count(expected, nouns.calls)
     return say(
-      ru: "\(count); по средней для сайта ожидалось \(calls).",
-      en: "\(count); the site’s mean lets expect \(calls).")
+      ru: "По восьми неделям до того за это время ожидалось: \(calls).",
+      en: "The eight weeks before let expect \(calls) in that time.")
   }
 
   /// Calls to numbers that were taken out of use.

@@ -6,7 +6,7 @@ extension BridgeStep {
     case .rejected: "Rejected: faulty rows"
     case .deduplicated: "Deduplicated: the same rows again"
     case .accepted: "Rows accepted"
-    case .events: "Events that are not of this period’s calls"
+    case .events: "Events of the queue log"
     case .legs: "Call legs"
     case .joined: "Legs joined into the same call"
     case .journeys: "Calls: a caller’s whole journey"

@@ -6,7 +6,7 @@ extension BridgeStep {
     case .rejected: "Отклонено: строка с ошибкой"
     case .deduplicated: "Повторы тех же строк"
     case .accepted: "Принято строк"
-    case .events: "События, не относящиеся к звонкам периода"
+    case .events: "События журнала очередей"
     case .legs: "Участки звонков"
     case .joined: "Участки, объединённые в тот же звонок"
     case .journeys: "Звонки: путь звонившего целиком"
