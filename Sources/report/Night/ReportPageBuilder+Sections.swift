@@ -42,7 +42,13 @@ extension ReportPageBuilder {
         table.pageTable(
           heading, language, currency: composer.config.currency, matureAt: matureAt)
       ],
-      definitions: measures.map { $0.definition(in: language) })
+      definitions: measures.map(definition))
+  }
+
+  /// A measure's definition; the service level's is that of the configured formula.
+  private func definition(_ measure: DefinedMeasure) -> MeasureDefinition {
+    measure == .serviceLevel
+      ? composer.config.calls.formula.definition(in: language) : measure.definition(in: language)
   }
 
   /// Cohorts as a whole and by payment; the other dimensions are in the file.
@@ -122,7 +128,7 @@ extension ReportPageBuilder {
     return language.sentences.latency(
       p50: format.duration(seconds: half), p90: format.duration(seconds: most),
       threshold: format.duration(seconds: all.count("threshold_s")),
-      serviceLevel: format.percent(all.number("service_level")))
+      serviceLevel: format.percent(all.number("service_level")), formula: all.text("formula"))
   }
 
   private var callbacksLead: String? {

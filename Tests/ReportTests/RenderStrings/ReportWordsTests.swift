@@ -64,7 +64,7 @@ import Testing
       transfers_in transfers_out talk_seconds average_handle_time_s outbound outbound_connected \
       outbound_talk_seconds answered_elsewhere caller_left busy short_ring team_missed \
       average_speed_of_answer_s p50_s p90_s p95_s p99_s answered_in_threshold service_level \
-      threshold_s abandoned short_abandoned unknown callback_requested step count first_missed_at \
+      formula threshold_s abandoned short_abandoned unknown callback_requested step count first_missed_at \
       caller_attempts our_attempts callback_latency_open_s callback_latency_s day episodes elapsed \
       called_back reached recovered_after_attempt tried_not_reached self_recovered untouched pending \
       unreachable coverage p50_open_s p90_open_s within_15min within_60min orders confirmed \
