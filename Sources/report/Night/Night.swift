@@ -172,9 +172,10 @@ struct Night {
       }
     }
     concerned.formIntersection(known)
-    // A month shows the cohorts of itself and of the eleven months before.
+    // A month shows the cohorts of itself and of the eleven months before; its last week, which is
+    // that of a Thursday, ends up to three days after it.
     if let first = cohorts.min() {
-      concerned.formUnion(known.filter { $0.kind == .month && $0.last >= first })
+      concerned.formUnion(known.filter { $0.kind == .month && $0.last + 3 >= first })
     }
     // A folder that somebody deleted.
     for period in known

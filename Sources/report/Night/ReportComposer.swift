@@ -59,25 +59,11 @@ struct ReportComposer {
           OrderTables.confirmation(
             try transaction.merged(ConfirmationTally.self, from: period.first, to: period.last),
             agents: directories.agents, period: period),
-          OrderTables.redemption(try cohorts(upTo: period, transaction)),
-        ] + (try payTables(of: period, transaction)) + [
+        ] + (try CohortTables(period: period, transaction: transaction).tables())
+          + (try payTables(of: period, transaction)) + [
           CallTables.dataQuality(try transaction.sourceSummaries(), zone: config.timezone),
           RejectTable.table(try transaction.rejects()),
         ])
-    }
-  }
-
-  /// The month cohorts of a month and of the eleven before; none for days and weeks.
-  private func cohorts(
-    upTo period: Period, _ transaction: Transaction
-  ) throws -> [(month: Period, tallies: [String: RedemptionTally])] {
-    guard period.kind == .month else { return [] }
-    var months = [period]
-    while months.count < 12 { months.append(months[months.count - 1].previous) }
-    return try months.reversed().compactMap { month in
-      let tallies = try transaction.merged(
-        RedemptionTally.self, from: month.first, to: month.last)
-      return tallies.isEmpty ? nil : (month: month, tallies: tallies)
     }
   }
 

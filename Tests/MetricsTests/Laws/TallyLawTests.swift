@@ -58,6 +58,7 @@ struct SeededNumbers: RandomNumberGenerator {
     check(CallTally.self)
     check(QueueTally.self)
     check(AgentTally.self)
+    check(BuyerTally.self)
     check(SectionTally.self)
     check(CallbackTally.self)
     check(ConfirmationTally.self)

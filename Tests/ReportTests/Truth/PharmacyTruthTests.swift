@@ -52,10 +52,22 @@ import Testing
     try compare(period, "confirmation", key: ["agent_id"])
   }
 
+  @Test(arguments: months, ["redemption", "redemption_weekly", "redemption_daily"])
+  func `redemption by month, week and day is the truth in every cell`(
+    _ period: String, _ name: String
+  ) throws {
+    try compare(period, name, key: ["cohort", "dimension", "value"])
+  }
+
   @Test(arguments: months)
-  func `redemption.csv has every row of the truth`(_ period: String) throws {
-    try compare(
-      period, "redemption", key: ["cohort", "dimension", "value"], mayHaveMoreRows: true)
+  func `risk.csv lists the same buyers in the same order`(_ period: String) throws {
+    let files = try PharmacyNight.published().files
+    let expected = TruthTable(
+      try Data(contentsOf: PharmacyNight.truth.appending(path: "\(period)/risk.csv")))
+    let found = TruthTable(try #require(files["/\(period)/csv/risk.csv"]))
+    try #require(expected.rows.count > 50)
+    #expect(found.columns == expected.columns)
+    #expect(found.rows == expected.rows)
   }
 
   @Test(arguments: periods)

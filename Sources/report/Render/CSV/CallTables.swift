@@ -93,7 +93,7 @@ struct CallTables {
       CSVTable.optional(latency.quantile(percent: 50)),
       CSVTable.optional(latency.quantile(percent: 90)),
       CSVTable.optional(latency.quantile(percent: 95)),
-      CSVTable.optional(latency.quantile(percent: 99)), 
+      CSVTable.optional(latency.quantile(percent: 99)),
       .count(counts.answeredInThreshold),
       formula(counts).map { CSVTable.share($0.numerator, of: $0.denominator) } ?? .empty,
       .count(config.calls.serviceLevelWithin), .count(counts.abandoned - counts.shortAbandoned),
