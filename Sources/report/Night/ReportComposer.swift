@@ -61,9 +61,9 @@ struct ReportComposer {
             agents: directories.agents, period: period),
         ] + (try CohortTables(period: period, transaction: transaction).tables())
           + (try payTables(of: period, transaction)) + [
-          CallTables.dataQuality(try transaction.sourceSummaries(), zone: config.timezone),
-          RejectTable.table(try transaction.rejects()),
-        ])
+            CallTables.dataQuality(try transaction.sourceSummaries(), zone: config.timezone),
+            RejectTable.table(try transaction.rejects()),
+          ])
     }
   }
 

@@ -130,7 +130,8 @@ extension DefinedMeasure {
         formula: "1000 × calls ÷ visits",
         numerator: "the section’s calls",
         denominator: "the section’s visits on the same days",
-        exclusions: "undefined where visits are not known; such calls are not in the row “all” either")
+        exclusions:
+          "undefined where visits are not known; such calls are not in the row “all” either")
     case .motivationScore:
       MeasureDefinition(
         name: "Score",

@@ -130,7 +130,8 @@ extension DefinedMeasure {
         formula: "1000 × звонки ÷ визиты",
         numerator: "звонки раздела",
         denominator: "визиты раздела за те же дни",
-        exclusions: "без данных о визитах значение не определено; таких звонков нет и в строке «всего»")
+        exclusions:
+          "без данных о визитах значение не определено; таких звонков нет и в строке «всего»")
     case .motivationScore:
       MeasureDefinition(
         name: "Балл",
