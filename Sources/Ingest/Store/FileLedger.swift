@@ -34,18 +34,26 @@ package struct FileRecord: Hashable, Sendable {
   }
 }
 
-/// A source's totals over all its files.
-package struct SourceSummary: Hashable, Sendable {
-  package var name: String
+/// A file that was read, as reports count it.
+package struct ReadFile: Hashable, Sendable {
+  package var id: Int
+  package var source: String
+  /// The source's format, as the config spells it.
   package var format: String
-  package var files: Int
-  package var read: Int
-  package var accepted: Int
-  package var rejected: Int
-  package var deduplicated: Int
+  package var path: String
+  package var sha256: String
+  package var counts: Intake.Counts
+  /// The first and last moment among its rows that were not refused; `nil` where there are none.
   package var firstAt: Instant?
   package var lastAt: Instant?
-  package var notes: [String]
+
+  /// Whether a row of the file can be of `[from, to)`.
+  ///
+  /// A file of which no row could be dated can be of any time.
+  package func touches(from: Instant, to: Instant) -> Bool {
+    guard let firstAt, let lastAt else { return counts.read > 0 }
+    return firstAt < to && lastAt >= from
+  }
 }
 
 extension Transaction {
@@ -88,13 +96,26 @@ extension Transaction {
 
   /// Records a file that was read, with its rejects.
   ///
-  /// A growing file is recorded anew each time; what it was before is replaced, so that rows are
-  /// counted once.
+  /// A growing file is recorded anew each time; what it was before is replaced, and what was new
+  /// then is still the file's own, not a repetition.
   package func record(_ file: FileRecord, source: Int) throws {
     let earlier = try Row.fetchAll(
-      db, sql: "SELECT id, bytes FROM file WHERE source = ? AND path = ?",
-      arguments: [source, file.path])
-    for row in earlier where (row["bytes"] as Int) <= file.bytes {
+      db,
+      sql: """
+        SELECT id, bytes, accepted, deduplicated, superseding, first_at
+        FROM file WHERE source = ? AND path = ?
+        """, arguments: [source, file.path])
+    var counts = file.counts
+    for row in earlier {
+      // A file that begins later is another one: the log was rotated.
+      let began = (row["first_at"] as Int?).map(Instant.init(epoch:))
+      let isContinued = began.map { began in file.firstAt.map { $0 <= began } ?? false } ?? true
+      guard isContinued, (row["bytes"] as Int) <= file.bytes else { continue }
+      var before = Intake.Counts()
+      before.accepted = row["accepted"]
+      before.deduplicated = row["deduplicated"]
+      before.superseding = row["superseding"]
+      counts.takeOver(before)
       let id: Int = row["id"]
       try db.execute(sql: "DELETE FROM reject WHERE file = ?", arguments: [id])
       try db.execute(sql: "DELETE FROM file WHERE id = ?", arguments: [id])
@@ -106,10 +127,9 @@ extension Transaction {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        source, file.path, file.sha256, file.bytes, file.stamp, file.counts.read,
-        file.counts.accepted, file.counts.rejected, file.counts.deduplicated,
-        file.counts.superseding, file.firstAt?.epoch, file.lastAt?.epoch,
-        file.notes.joined(separator: "\n"),
+        source, file.path, file.sha256, file.bytes, file.stamp, counts.read, counts.accepted,
+        counts.rejected, counts.deduplicated, counts.superseding, file.firstAt?.epoch,
+        file.lastAt?.epoch, file.notes.joined(separator: "\n"),
       ])
     let id = db.lastInsertedRowID
     for (ordinal, reject) in file.rejects.enumerated() {
@@ -132,37 +152,55 @@ extension Transaction {
     }
   }
 
-  /// Totals of every source, by name.
-  package func sourceSummaries() throws -> [SourceSummary] {
+  /// The names and formats of all sources, by name.
+  package func sources() throws -> [(name: String, format: String)] {
+    try Row.fetchAll(db, sql: "SELECT name, format FROM source ORDER BY name")
+      .map { (name: $0[0], format: $0[1]) }
+  }
+
+  /// All files that were read, by source and path.
+  package func files() throws -> [ReadFile] {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT s.name, s.format, count(f.id) AS files, total(f.read) AS read,
-          total(f.accepted) AS accepted, total(f.rejected) AS rejected,
-          total(f.deduplicated) AS deduplicated, min(f.first_at) AS first_at,
-          max(f.last_at) AS last_at, coalesce(group_concat(f.notes, char(10)), '') AS notes
-        FROM source s LEFT JOIN file f ON f.source = s.id GROUP BY s.id ORDER BY s.name
+        SELECT f.id, s.name, s.format, f.path, f.sha256, f.read, f.accepted, f.rejected,
+          f.deduplicated, f.superseding, f.first_at, f.last_at
+        FROM file f JOIN source s ON s.id = f.source ORDER BY s.name, f.path, f.sha256
         """
     ).map { row in
-      SourceSummary(
-        name: row["name"], format: row["format"], files: row["files"],
-        read: Int(row["read"] as Double), accepted: Int(row["accepted"] as Double),
-        rejected: Int(row["rejected"] as Double), deduplicated: Int(row["deduplicated"] as Double),
-        firstAt: (row["first_at"] as Int?).map(Instant.init(epoch:)),
-        lastAt: (row["last_at"] as Int?).map(Instant.init(epoch:)),
-        notes: Set((row["notes"] as String).split(separator: "\n").map(String.init)).sorted())
+      var counts = Intake.Counts()
+      counts.read = row[5]
+      counts.accepted = row[6]
+      counts.rejected = row[7]
+      counts.deduplicated = row[8]
+      counts.superseding = row[9]
+      return ReadFile(
+        id: row[0], source: row[1], format: row[2], path: row[3], sha256: row[4], counts: counts,
+        firstAt: (row[10] as Int?).map(Instant.init(epoch:)),
+        lastAt: (row[11] as Int?).map(Instant.init(epoch:)))
     }
   }
 
-  /// All rejects that were kept, by file and line.
-  package func rejects() throws -> [(
+  /// How many legs and queue events lie in `[from, to)`.
+  package func callFacts(from: Instant, to: Instant) throws -> (legs: Int, events: Int) {
+    func count(_ table: String, _ column: String) throws -> Int {
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM \(table) WHERE \(column) >= ? AND \(column) < ?",
+        arguments: [from.epoch, to.epoch]) ?? 0
+    }
+    return (legs: try count("leg", "start"), events: try count("queue_event", "at"))
+  }
+
+  /// The rejects of some files that were kept, by file and line.
+  package func rejects(of files: [Int]) throws -> [(
     file: String, line: Int, byte: Int, column: String?, reason: String, remedy: String
   )] {
     try Row.fetchAll(
       db,
       sql: """
         SELECT f.path, r.line, r.byte, r.column, r.explanation, r.remedy
-        FROM reject r JOIN file f ON f.id = r.file ORDER BY f.path, r.line, r.ordinal
+        FROM reject r JOIN file f ON f.id = r.file
+        WHERE f.id IN (\(files.map(String.init).joined(separator: ","))) ORDER BY f.path, r.line, r.ordinal
         """
     ).map {
       (
@@ -181,5 +219,18 @@ extension Transaction {
         ORDER BY s.name, w.word
         """
     ).map { (source: $0["name"], word: $0["word"], count: $0["count"]) }
+  }
+}
+
+extension Intake.Counts {
+  /// Counts rows that an earlier reading of the same file accepted as accepted, not as repeated.
+  ///
+  /// Facts gained (accepted − superseding) are those of both readings, whatever was read twice.
+  mutating func takeOver(_ earlier: Intake.Counts) {
+    let gained = accepted - superseding + earlier.accepted - earlier.superseding
+    let again = max(0, min(earlier.accepted, deduplicated - earlier.deduplicated))
+    accepted += again
+    deduplicated -= again
+    superseding = max(0, accepted - gained)
   }
 }

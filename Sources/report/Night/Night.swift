@@ -129,9 +129,13 @@ struct Night {
     guard let newest = withCalls.max() else { return [] }
     let known = Set(
       Period.Kind.allCases.flatMap { kind in withCalls.map { Period(kind, holding: $0) } })
+    let sources = try store.read { transaction in
+      let figures = try SourceFigures(transaction, zone: config.timezone, asOf: asOfInstant)
+      return Dictionary(uniqueKeysWithValues: known.map { ($0, figures.fingerprint(of: $0)) })
+    }
     let concerned =
       appearance == self.appearance
-      ? concerned(pages: pages, cohorts: cohorts, known: known) : known
+      ? try concerned(pages: pages, cohorts: cohorts, sources: sources) : known
     let composer = try ReportComposer(night: self, periods: Array(concerned))
     var exchange = FolderExchange(root: reports)
     /// In their order a period's figures are the next one's comparison.
@@ -157,12 +161,19 @@ struct Night {
       try transaction.clearChanged(.pages, pages)
       try transaction.clearChanged(.cohorts, cohorts)
       try transaction.setState("published_appearance", self.appearance)
+      for period in concerned {
+        try transaction.setPublished(period.name, fingerprint: sources[period] ?? "")
+      }
     }
     return published
   }
 
   /// The known periods whose files may differ from those that are published.
-  private func concerned(pages: [Day], cohorts: [Day], known: Set<Period>) -> Set<Period> {
+  /// - Parameter sources: The known periods, each with what tells the files that it is made of.
+  private func concerned(
+    pages: [Day], cohorts: [Day], sources: [Period: String]
+  ) throws -> Set<Period> {
+    let known = Set(sources.keys)
     var concerned: Set<Period> = []
     for kind in Period.Kind.allCases {
       for day in pages {
@@ -177,6 +188,11 @@ struct Night {
     if let first = cohorts.min() {
       concerned.formUnion(known.filter { $0.kind == .month && $0.last + 3 >= first })
     }
+    // A file may change nothing but how many rows were read.
+    concerned.formUnion(
+      try store.read { transaction in
+        try sources.filter { try transaction.publishedFingerprint($0.key.name) != $0.value }.keys
+      })
     // A folder that somebody deleted.
     for period in known
     where !FileManager.default.fileExists(atPath: reports + "/" + period.name + "/report.html") {

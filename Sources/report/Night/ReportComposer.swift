@@ -11,6 +11,7 @@ struct ReportComposer {
   private let render: RenderHTML
   private let configHash: String
   private let rows: PeriodRows?
+  private let sources: SourceFigures
 
   /// Prepares the files of some periods.
   init(night: Night, periods: [Period]) throws {
@@ -20,6 +21,9 @@ struct ReportComposer {
     asOf = night.asOf
     render = try RenderHTML()
     rows = try PeriodRows(night: night, periods: periods)
+    sources = try night.store.read {
+      try SourceFigures($0, zone: night.config.timezone, asOf: night.asOfInstant)
+    }
     configHash = String(night.config.effectiveHash(of: .all).prefix(12))
   }
 
@@ -36,13 +40,17 @@ struct ReportComposer {
   /// Computes a period's figures and tables.
   func figures(of period: Period) throws -> Figures {
     try store.read { transaction in
-      let calls = try transaction.merged(CallTally.self, from: period.first, to: period.last)[""]
+      let calls =
+        try transaction.merged(CallTally.self, from: period.first, to: period.last)[""]
+        ?? CallTally()
       let tables = CallTables(
-        period: period, config: config, agents: directories.agents, calls: calls ?? CallTally(),
+        period: period, config: config, agents: directories.agents, calls: calls,
+        rows: sources.callRows(of: period),
+        facts: try sources.callFacts(of: period, calls: calls, transaction),
         queues: try transaction.merged(QueueTally.self, from: period.first, to: period.last),
         tallies: try transaction.merged(AgentTally.self, from: period.first, to: period.last))
       return Figures(
-        period: period, calls: calls ?? CallTally(),
+        period: period, calls: calls,
         tables: [
           tables.byAgent, tables.answerLatency, tables.bridge,
           CallbackTables.table(
@@ -61,8 +69,7 @@ struct ReportComposer {
             agents: directories.agents, period: period),
         ] + (try CohortTables(period: period, transaction: transaction).tables())
           + (try payTables(of: period, transaction)) + [
-            CallTables.dataQuality(try transaction.sourceSummaries(), zone: config.timezone),
-            RejectTable.table(try transaction.rejects()),
+            sources.dataQuality(of: period), try sources.rejects(of: period, transaction),
           ])
     }
   }
@@ -124,7 +131,7 @@ struct ReportComposer {
   }
 }
 
-/// The refused rows of all files.
+/// The refused rows of some files.
 enum RejectTable {
   static func table(
     _ rejects: [(

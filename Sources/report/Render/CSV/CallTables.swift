@@ -7,6 +7,10 @@ struct CallTables {
   let config: Config
   let agents: AgentDirectory
   let calls: CallTally
+  /// The rows of the call sources' files that touch the period.
+  let rows: Intake.Counts
+  /// Legs and queue events of the period.
+  let facts: (legs: Int, events: Int)
   let queues: [String: QueueTally]
   let tallies: [String: AgentTally]
 
@@ -102,10 +106,13 @@ struct CallTables {
     ]
   }
 
-  /// From raw rows to answered calls; each split sums.
+  /// From the rows that were read to answered calls: each step is the one before less what left, and
+  /// each split sums.
   var bridge: CSVTable {
     var steps: [(String, Int)] = [
-      ("legs", calls.legs), ("queue_events", calls.queueEvents), ("journeys", calls.journeys),
+      ("rows_read", rows.read), ("rejected", rows.rejected), ("deduplicated", rows.deduplicated),
+      ("superseded", rows.superseding), ("other_days", rows.facts - facts.legs - facts.events),
+      ("legs", facts.legs), ("queue_events", facts.events), ("journeys", calls.journeys),
       ("outbound", calls.outbound), ("internal", calls.internalCalls), ("inbound", calls.inbound),
       ("test", calls.test), ("ivr_served", calls.ivrServed), ("closed", calls.closed),
       ("closed_answered", calls.closedAnswered), ("ivr_left", calls.ivrLeft),
@@ -116,22 +123,5 @@ struct CallTables {
     return CSVTable(
       name: "bridge", columns: ["step", "count"],
       rows: steps.map { [.text($0.0), .count($0.1)] })
-  }
-
-  /// What arrived from each source.
-  static func dataQuality(_ sources: [SourceSummary], zone: Zone) -> CSVTable {
-    CSVTable(
-      name: "data_quality",
-      columns: [
-        "source", "files", "rows", "accepted", "rejected", "deduplicated", "first_at", "last_at",
-        "gaps",
-      ],
-      rows: sources.map { s in
-        [
-          .text(s.name), .count(s.files), .count(s.read), .count(s.accepted), .count(s.rejected),
-          .count(s.deduplicated), s.firstAt.map { .text(zone.iso8601($0)) } ?? .empty,
-          s.lastAt.map { .text(zone.iso8601($0)) } ?? .empty, .empty,
-        ]
-      })
   }
 }
