@@ -1,3 +1,4 @@
+import Metrics
 import Testing
 
 @testable import report
@@ -44,6 +45,21 @@ import Testing
         #expect(isCyrillic(part) == (language == .ru))
       }
     }
+  }
+
+  @Test(arguments: ServiceLevelFormula.allCases)
+  func `a formula of the service level is named and told in both languages`(
+    _ formula: ServiceLevelFormula
+  ) {
+    for language in ReportLanguage.allCases {
+      let definition = formula.definition(in: language)
+      #expect(definition.name.contains(formula.rawValue))
+      for part in [definition.formula, definition.denominator, definition.exclusions] {
+        #expect(isCyrillic(part) == (language == .ru))
+      }
+    }
+    let formulas = ServiceLevelFormula.allCases.map { $0.definition(in: .en).formula }
+    #expect(Set(formulas).count == formulas.count)
   }
 
   @Test func `calendars have twelve months and seven days`() {
