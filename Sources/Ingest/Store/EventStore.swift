@@ -216,6 +216,6 @@ package enum ChangeKind: String, CaseIterable, Sendable {
   case visits
   /// Tallies: the periods that hold the day are to be published.
   case pages
-  /// Redemption of the day's cohort: the months that show it are to be published.
+  /// Orders of the day, by cohort or creation: the months that look back on it are to be published.
   case cohorts
 }

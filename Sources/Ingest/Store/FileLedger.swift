@@ -69,6 +69,28 @@ package struct SourceSummary: Hashable, Sendable {
   package var notes: [String]
 }
 
+/// A file that was read, as reports count it.
+package struct ReadFile: Hashable, Sendable {
+  package var id: Int
+  package var source: String
+  /// The source's format, as the config spells it.
+  package var format: String
+  package var path: String
+  package var sha256: String
+  package var counts: Intake.Counts
+  /// The first and last moment among its rows that were not refused; `nil` where there are none.
+  package var firstAt: Instant?
+  package var lastAt: Instant?
+
+  /// Whether a row of the file can be of `[from, to)`.
+  ///
+  /// A file of which no row could be dated can be of any time.
+  package func touches(from: Instant, to: Instant) -> Bool {
+    guard let firstAt, let lastAt else { return counts.read > 0 }
+    return firstAt < to && lastAt >= from
+  }
+}
+
 extension Transaction {
   /// The id of a source, which is given one if it is new.
   /// - Parameter reading: A hash of everything that decides how its files are read.
@@ -109,19 +131,21 @@ extension Transaction {
 
   /// Where to take up a file that has grown, and the digest of what was read of it; `nil` where it
   /// has to be read from its start.
-  package func resumePoint(source: Int, path: String) throws -> (ResumePoint, sha256: String)? {
+  package func resumePoint(
+    source: Int, path: String
+  ) throws -> (point: ResumePoint, sha256: String, file: Int)? {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT checkpoint_byte, checkpoint_line, consumed, read, bytes, consumed_sha256 FROM file
-        WHERE source = ? AND path = ? AND consumed > 0 ORDER BY bytes DESC LIMIT 1
+        SELECT checkpoint_byte, checkpoint_line, consumed, read, bytes, consumed_sha256, id
+        FROM file WHERE source = ? AND path = ? AND consumed > 0 ORDER BY id DESC LIMIT 1
         """, arguments: [source, path])
     return row.map {
       (
-        ResumePoint(
+        point: ResumePoint(
           checkpoint: FilePlace(byte: $0[0], line: $0[1]), consumed: $0[2], events: $0[3],
           contentEnd: $0[4]),
-        sha256: $0[5]
+        sha256: $0[5], file: $0[6]
       )
     }
   }
@@ -129,24 +153,42 @@ extension Transaction {
   /// How much of a file a run read.
   package enum Reading: Sendable {
     case whole
-    /// What came since the file's resume point.
-    case continued
+    /// What came since the resume point of an earlier record of the file.
+    case continued(file: Int)
   }
 
   /// Records a file that was read, with its rejects.
   ///
   /// A file that has grown is recorded anew, so that its rows are counted once: what was known of
-  /// it is replaced where it was read again whole, and added where it was taken up.
+  /// it is added where the file was taken up. Where it was read again whole, what was new then is
+  /// still the file's own, not a repetition.
   package func record(_ file: FileRecord, source: Int, reading: Reading) throws {
     var file = file
     let earlier = try Row.fetchAll(
-      db, sql: "SELECT * FROM file WHERE source = ? AND path = ? AND bytes <= ? ORDER BY bytes",
-      arguments: [source, file.path, file.bytes])
-    if reading == .continued, let last = earlier.last {
-      file.add(last)
+      db, sql: "SELECT * FROM file WHERE source = ? AND path = ?", arguments: [source, file.path])
+    var replaced: [Int] = []
+    switch reading {
+    case .continued(let id):
+      for row in earlier where row["id"] == id { file.add(row) }
       try db.execute(
         sql: "DELETE FROM reject WHERE file = ? AND reason = ?",
-        arguments: [last["id"] as Int, Reject.Reason.unfinishedLine.code])
+        arguments: [id, Reject.Reason.unfinishedLine.code])
+      replaced = [id]
+    case .whole:
+      for row in earlier {
+        // A file that begins later is another one: the log was rotated.
+        let began = (row["first_at"] as Int?).map(Instant.init(epoch:))
+        let isContinued = began.map { began in file.firstAt.map { $0 <= began } ?? false } ?? true
+        guard isContinued, (row["bytes"] as Int) <= file.bytes else { continue }
+        var before = Intake.Counts()
+        before.accepted = row["accepted"]
+        before.deduplicated = row["deduplicated"]
+        before.superseding = row["superseding"]
+        file.counts.takeOver(before)
+        let id: Int = row["id"]
+        try db.execute(sql: "DELETE FROM reject WHERE file = ?", arguments: [id])
+        replaced.append(id)
+      }
     }
     let resume = file.resumePoint
     try db.execute(
@@ -164,18 +206,16 @@ extension Transaction {
         resume?.checkpoint.byte ?? 0, resume?.checkpoint.line ?? 1,
       ])
     let id = db.lastInsertedRowID
-    for row in earlier {
-      let old: Int = row["id"]
-      if reading == .continued, old == earlier.last?["id"] {
-        try db.execute(sql: "UPDATE reject SET file = ? WHERE file = ?", arguments: [id, old])
-      } else {
-        try db.execute(sql: "DELETE FROM reject WHERE file = ?", arguments: [old])
-      }
+    for old in replaced {
+      try db.execute(sql: "UPDATE reject SET file = ? WHERE file = ?", arguments: [id, old])
       try db.execute(sql: "DELETE FROM file WHERE id = ?", arguments: [old])
     }
     try save(file.rejects, file: id)
     for (word, count) in file.unknownWords.sorted(by: { $0.key < $1.key }) {
-      let known = reading == .continued ? "count + excluded.count" : "max(count, excluded.count)"
+      let known =
+        if case .continued = reading { "count + excluded.count" } else {
+          "max(count, excluded.count)"
+        }
       try db.execute(
         sql: """
           INSERT INTO unknown_word(source, word, count) VALUES (?, ?, ?)
@@ -223,15 +263,55 @@ extension Transaction {
     }
   }
 
-  /// All rejects that were kept, by file and line.
-  package func rejects() throws -> [(
+  /// The names and formats of all sources, by name.
+  package func sources() throws -> [(name: String, format: String)] {
+    try Row.fetchAll(db, sql: "SELECT name, format FROM source ORDER BY name")
+      .map { (name: $0[0], format: $0[1]) }
+  }
+
+  /// All files that were read, by source and path.
+  package func files() throws -> [ReadFile] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT f.id, s.name, s.format, f.path, f.sha256, f.read, f.accepted, f.rejected,
+          f.deduplicated, f.superseding, f.first_at, f.last_at
+        FROM file f JOIN source s ON s.id = f.source ORDER BY s.name, f.path, f.sha256
+        """
+    ).map { row in
+      var counts = Intake.Counts()
+      counts.read = row[5]
+      counts.accepted = row[6]
+      counts.rejected = row[7]
+      counts.deduplicated = row[8]
+      counts.superseding = row[9]
+      return ReadFile(
+        id: row[0], source: row[1], format: row[2], path: row[3], sha256: row[4], counts: counts,
+        firstAt: (row[10] as Int?).map(Instant.init(epoch:)),
+        lastAt: (row[11] as Int?).map(Instant.init(epoch:)))
+    }
+  }
+
+  /// How many legs and queue events lie in `[from, to)`.
+  package func callFacts(from: Instant, to: Instant) throws -> (legs: Int, events: Int) {
+    func count(_ table: String, _ column: String) throws -> Int {
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM \(table) WHERE \(column) >= ? AND \(column) < ?",
+        arguments: [from.epoch, to.epoch]) ?? 0
+    }
+    return (legs: try count("leg", "start"), events: try count("queue_event", "at"))
+  }
+
+  /// The rejects of some files that were kept, by file and line.
+  package func rejects(of files: [Int]) throws -> [(
     file: String, line: Int, byte: Int, column: String?, reason: String, remedy: String
   )] {
     try Row.fetchAll(
       db,
       sql: """
         SELECT f.path, r.line, r.byte, r.column, r.explanation, r.remedy
-        FROM reject r JOIN file f ON f.id = r.file ORDER BY f.path, r.line, r.ordinal
+        FROM reject r JOIN file f ON f.id = r.file
+        WHERE f.id IN (\(files.map(String.init).joined(separator: ","))) ORDER BY f.path, r.line, r.ordinal
         """
     ).map {
       (
@@ -250,5 +330,18 @@ extension Transaction {
         ORDER BY s.name, w.word
         """
     ).map { (source: $0["name"], word: $0["word"], count: $0["count"]) }
+  }
+}
+
+extension Intake.Counts {
+  /// Counts rows that an earlier reading of the same file accepted as accepted, not as repeated.
+  ///
+  /// Facts gained (accepted − superseding) are those of both readings, whatever was read twice.
+  mutating func takeOver(_ earlier: Intake.Counts) {
+    let gained = accepted - superseding + earlier.accepted - earlier.superseding
+    let again = max(0, min(earlier.accepted, deduplicated - earlier.deduplicated))
+    accepted += again
+    deduplicated -= again
+    superseding = max(0, accepted - gained)
   }
 }

@@ -10,7 +10,7 @@ package final class FileWriter: Intake.Store {
   private var changedCallDays: Set<Int> = []
   private var changedVisitDays: Set<Int> = []
   private var dayCache = DayCache()
-  /// The first and last moment among the file's accepted rows.
+  /// The first and last moment among the file's rows that were not refused.
   package private(set) var firstAt: Instant?
   package private(set) var lastAt: Instant?
 
@@ -25,11 +25,13 @@ package final class FileWriter: Intake.Store {
   }
 
   package func store(legs rows: [Intake.KeyedLeg], counts: inout Intake.Counts) throws {
+    for row in rows { widen(row.leg.start) }
     try legs.write(rows, counts: &counts) { touch($0.start) }
   }
 
   package func store(queueEvents rows: [Intake.KeyedQueueEvent], counts: inout Intake.Counts) throws
   {
+    for row in rows { widen(row.event.at) }
     try queueEvents.write(rows, ordinal: &queueOrdinal, counts: &counts) { touch($0.at) }
   }
 
@@ -66,7 +68,6 @@ package final class FileWriter: Intake.Store {
 
   /// A fact of a call changes its own day, and the day before where the call may have begun then.
   private func touch(_ moment: Instant) {
-    widen(moment)
     let day = dayCache.day(of: moment, in: transaction.zone)
     changedCallDays.insert(day)
     let earlier = dayCache.day(of: moment - JourneyWindow.longest, in: transaction.zone)

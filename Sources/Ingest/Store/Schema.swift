@@ -83,6 +83,8 @@ enum Schema {
     CREATE TABLE changed_day(
       kind TEXT NOT NULL, day INTEGER NOT NULL, PRIMARY KEY(kind, day)) WITHOUT ROWID;
     CREATE TABLE changed_order(order_id TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE published(
+      period TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
     """
 
   private static let views = """

@@ -44,4 +44,18 @@ extension Transaction {
   package func deleteTallies(kind: String) throws {
     try db.execute(sql: "DELETE FROM tally WHERE kind = ?", arguments: [kind])
   }
+
+  /// What told the files apart that a period was made of when it was published; `nil` for a period
+  /// that never was.
+  package func publishedFingerprint(_ period: String) throws -> String? {
+    try String.fetchOne(
+      db, sql: "SELECT fingerprint FROM published WHERE period = ?", arguments: [period])
+  }
+
+  /// Notes that a period was published.
+  package func setPublished(_ period: String, fingerprint: String) throws {
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO published(period, fingerprint) VALUES (?, ?)",
+      arguments: [period, fingerprint])
+  }
 }

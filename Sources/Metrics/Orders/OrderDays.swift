@@ -48,6 +48,8 @@ package struct OrderContacts: Sendable {
 package struct OrderDays: Sendable {
   package private(set) var confirmations: [Day: [String: ConfirmationTally]] = [:]
   package private(set) var redemptions: [Day: [String: RedemptionTally]] = [:]
+  /// By the day of creation.
+  package private(set) var buyers: [Day: [String: BuyerTally]] = [:]
   private let contacts: OrderContacts
   private let hours: OpenHours
   private let zone: Zone
@@ -96,6 +98,11 @@ package struct OrderDays: Sendable {
     confirmations[zone.day(of: created), default: [:]][agent, default: ConfirmationTally()]
       .merge(tally)
     recordRedemption(order, agent: agent)
+    var buyer = BuyerTally()
+    buyer.record(order)
+    if buyer != BuyerTally() {
+      buyers[zone.day(of: created), default: [:]]["", default: BuyerTally()].merge(buyer)
+    }
   }
 
   private func recordManual(

@@ -76,6 +76,7 @@ package struct CallDay: Hashable, Sendable {
         if reason == .abandonLong || reason == .abandonShort {
           calls.abandonWaits.record(call.wait ?? 0)
         }
+        if reason == .timeout { calls.timeoutWaits.record(call.wait ?? 0) }
       }
     case .unknown: calls.unknown += 1
     case .none: break
@@ -142,7 +143,9 @@ package struct CallDay: Hashable, Sendable {
           tally.abandoned += 1
         }
         tally.abandonWaits.record(visit.wait)
-      case .timeout: tally.timeouts += 1
+      case .timeout:
+        tally.timeouts += 1
+        tally.timeoutWaits.record(visit.wait)
       case .keyExit, .empty, .withdrawn: tally.otherMissed += 1
       case .unknown: tally.unknown += 1
       }

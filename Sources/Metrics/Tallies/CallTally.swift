@@ -3,7 +3,7 @@ package import Ingest
 /// All journeys of a day: the bridge from legs to answered calls.
 package struct CallTally: Tally {
   package static let kind = "calls"
-  package static let version = 1
+  package static let version = 2
 
   package var legs = 0
   package var queueEvents = 0
@@ -25,6 +25,8 @@ package struct CallTally: Tally {
   package var latency = Histogram()
   /// Seconds that callers waited who left: abandons, short ones included.
   package var abandonWaits = Histogram()
+  /// Seconds that callers waited whom the last queue gave up.
+  package var timeoutWaits = Histogram()
   /// Inbound by hour of the day: hour × 16 + `Outcome.rawValue`.
   package var hours = Histogram()
   package var talk = 0
@@ -38,7 +40,7 @@ package struct CallTally: Tally {
     ]
   }
   package static var histograms: [any WritableKeyPath<CallTally, Histogram> & Sendable] {
-    [\.missedReasons, \.latency, \.abandonWaits, \.hours]
+    [\.missedReasons, \.latency, \.abandonWaits, \.timeoutWaits, \.hours]
   }
 
   /// Journeys in open hours that led to people.
@@ -53,7 +55,7 @@ package struct CallTally: Tally {
 /// Visits of one queue.
 package struct QueueTally: Tally {
   package static let kind = "queue"
-  package static let version = 1
+  package static let version = 2
 
   package var answered = 0
   package var abandoned = 0
@@ -63,6 +65,7 @@ package struct QueueTally: Tally {
   package var unknown = 0
   package var latency = Histogram()
   package var abandonWaits = Histogram()
+  package var timeoutWaits = Histogram()
 
   package init() {}
 
@@ -70,7 +73,7 @@ package struct QueueTally: Tally {
     [\.answered, \.abandoned, \.shortAbandoned, \.timeouts, \.otherMissed, \.unknown]
   }
   package static var histograms: [any WritableKeyPath<QueueTally, Histogram> & Sendable] {
-    [\.latency, \.abandonWaits]
+    [\.latency, \.abandonWaits, \.timeoutWaits]
   }
 
   package var missed: Int { abandoned + shortAbandoned + timeouts + otherMissed }

@@ -30,7 +30,7 @@ struct DetectCommand: AsyncParsableCommand {
           if detection.problem != nil { ending = ending ?? ExitStatus.data }
           detections.append(detection)
         } catch {
-          guard let (message, code) = ExitStatus.ending(error) else { throw error }
+          let (message, code) = ExitStatus.ending(error, database: "the database")
           ending = failure(message, code)
         }
       }

@@ -63,8 +63,12 @@ extension ValueKind where Value == ServiceLevelGoal {
 
 extension Config.Privacy {
   init(reading section: SectionReader) {
+    if section.value("mask_numbers", .flag) == false {
+      section.report(
+        "mask_numbers", "expected true: HTML and csv/ never show whole numbers",
+        "Remove the key; whole numbers are in worklist/ only, see worklist_shows_numbers.")
+    }
     self.init(
-      masksNumbers: section.value("mask_numbers", .flag) ?? true,
       worklistShowsNumbers: section.value("worklist_shows_numbers", .flag) ?? false,
       keepDays: section.value("keep_days", .count(1...36_500)) ?? 1)
   }

@@ -34,6 +34,8 @@ extension Config {
       case russianPost = "russian-post"
 
       var hasCDRColumns: Bool { rawValue.hasPrefix("asterisk-cdr") }
+      /// Whether its rows are legs or queue events.
+      var tellsCalls: Bool { hasCDRColumns || self == .asteriskQueueLog }
       var isDelimited: Bool { self != .commerceML && self != .russianPost }
       var tellsStatuses: Bool { self == .ordersCSV || self == .commerceML }
     }

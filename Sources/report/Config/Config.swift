@@ -46,7 +46,6 @@ package struct Config: Sendable {
 
   /// The key `privacy`.
   package struct Privacy: Hashable, Sendable {
-    package var masksNumbers: Bool
     package var worklistShowsNumbers: Bool
     package var keepDays: Int
   }

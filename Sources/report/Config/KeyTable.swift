@@ -230,7 +230,7 @@ extension KeyTable {
   static let privacy = KeyTable(
     "privacy",
     [
-      ("mask_numbers", "true or false", .value("true")),
+      ("mask_numbers", "true", .value("true")),
       ("worklist_shows_numbers", "true or false", .value("true")),
       ("keep_days", "days", .value("1095")),
     ])

@@ -17,7 +17,10 @@ struct FigureRow {
 
   /// The text of a cell; empty where it holds none.
   func text(_ column: String) -> String {
-    if case .text(let text) = cell(column) { text } else { "" }
+    switch cell(column) {
+    case .text(let text), .verbatim(let text): text
+    case .count, .decimal, .empty: ""
+    }
   }
 
   /// A whole number; `nil` where it is undefined.
@@ -30,7 +33,7 @@ struct FigureRow {
     switch cell(column) {
     case .count(let value): Double(value)
     case .decimal(let text): Double(text)
-    case .text, .empty: nil
+    case .text, .verbatim, .empty: nil
     }
   }
 

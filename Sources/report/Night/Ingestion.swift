@@ -67,9 +67,9 @@ struct Ingestion {
       var resume: ResumePoint?
       if let known {
         if try raw.resume(
-          at: known.0.checkpoint.byte, consumed: known.0.consumed, sha256: known.sha256)
+          at: known.point.checkpoint.byte, consumed: known.point.consumed, sha256: known.sha256)
         {
-          resume = known.0
+          resume = known.point
         } else {
           raw = try ByteSource(path: path, digest: .sha256, limits: limits)
         }
@@ -104,7 +104,7 @@ struct Ingestion {
           point.consumed == record.bytes
           ? sha256 : try ByteSource.sha256(ofFirst: point.consumed, path: path)
       }
-      try transaction.record(record, source: sourceID, reading: resume == nil ? .whole : .continued)
+      try transaction.record(record, source: sourceID, reading: resume == nil ? .whole : .continued(file: known?.file ?? 0))
       return record
     }
     guard let record else {

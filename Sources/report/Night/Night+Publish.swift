@@ -33,9 +33,18 @@ extension Night {
     }
     let days = try daysWithCalls()
     let known = Night.periods(holding: days)
+    let sources = try store.read { transaction in
+      let figures = try SourceFigures(transaction, zone: config.timezone, asOf: asOfInstant)
+      return Dictionary(uniqueKeysWithValues: known.map { ($0, figures.fingerprint(of: $0)) })
+    }
     var concerned =
       appearance == self.appearance
       ? concerned(pages: pages, cohorts: cohorts, known: known) : known
+    // A file may change nothing but how many rows were read.
+    concerned.formUnion(
+      try store.read { transaction in
+        try sources.filter { try transaction.publishedFingerprint($0.key.name) != $0.value }.keys
+      })
     // What was open the last time may be over, without a new fact.
     let openSince = min(earlier ?? asOf, asOf)
     concerned.formUnion(known.filter { $0.last >= openSince })
@@ -45,6 +54,9 @@ extension Night {
       try transaction.clearChanged(.cohorts, cohorts)
       try transaction.setState("published_appearance", self.appearance)
       try transaction.setState("published_as_of", asOf.description)
+      for period in concerned {
+        try transaction.setPublished(period.name, fingerprint: sources[period] ?? "")
+      }
     }
     return published
   }
@@ -118,9 +130,10 @@ extension Night {
       known.filter { period in
         pages.contains { $0 <= period.last && $0 >= period.last - SectionCalls.lookBack }
       })
-    // A month shows the cohorts of itself and of the eleven months before.
+    // A month shows the cohorts of itself and of the eleven months before; its last week, which is
+    // that of a Thursday, ends up to three days after it.
     if let first = cohorts.min() {
-      concerned.formUnion(known.filter { $0.kind == .month && $0.last >= first })
+      concerned.formUnion(known.filter { $0.kind == .month && $0.last + 3 >= first })
     }
     // A folder that somebody deleted.
     return concerned.union(known.filter { !isPublished($0) })

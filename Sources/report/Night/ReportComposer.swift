@@ -12,6 +12,7 @@ struct ReportComposer {
   private let configHash: String
   private let rows: PeriodRows?
   let sectionCalls: SectionCalls
+  private let sources: SourceFigures
 
   /// Prepares the files of some periods.
   init(night: Night, periods: [Period]) throws {
@@ -22,6 +23,9 @@ struct ReportComposer {
     render = try RenderHTML()
     rows = try PeriodRows(night: night, periods: periods)
     sectionCalls = try SectionCalls(night: night, periods: periods)
+    sources = try night.store.read {
+      try SourceFigures($0, zone: night.config.timezone, asOf: night.asOfInstant)
+    }
     configHash = String(night.config.effectiveHash(of: .all).prefix(12))
   }
 
@@ -38,13 +42,17 @@ struct ReportComposer {
   /// Computes a period's figures and tables.
   func figures(of period: Period) throws -> Figures {
     try store.read { transaction in
-      let calls = try transaction.merged(CallTally.self, from: period.first, to: period.last)[""]
+      let calls =
+        try transaction.merged(CallTally.self, from: period.first, to: period.last)[""]
+        ?? CallTally()
       let tables = CallTables(
-        period: period, config: config, agents: directories.agents, calls: calls ?? CallTally(),
+        period: period, config: config, agents: directories.agents, calls: calls,
+        rows: sources.callRows(of: period),
+        facts: try sources.callFacts(of: period, calls: calls, transaction),
         queues: try transaction.merged(QueueTally.self, from: period.first, to: period.last),
         tallies: try transaction.merged(AgentTally.self, from: period.first, to: period.last))
       return Figures(
-        period: period, calls: calls ?? CallTally(),
+        period: period, calls: calls,
         tables: [
           tables.byAgent, tables.answerLatency, tables.bridge,
           CallbackTables.table(
@@ -61,25 +69,10 @@ struct ReportComposer {
           OrderTables.confirmation(
             try transaction.merged(ConfirmationTally.self, from: period.first, to: period.last),
             agents: directories.agents, period: period),
-          OrderTables.redemption(try cohorts(upTo: period, transaction)),
-        ] + (try payTables(of: period, transaction)) + [
-          CallTables.dataQuality(try transaction.sourceSummaries(), zone: config.timezone),
-          RejectTable.table(try transaction.rejects()),
-        ])
-    }
-  }
-
-  /// The month cohorts of a month and of the eleven before; none for days and weeks.
-  private func cohorts(
-    upTo period: Period, _ transaction: Transaction
-  ) throws -> [(month: Period, tallies: [String: RedemptionTally])] {
-    guard period.kind == .month else { return [] }
-    var months = [period]
-    while months.count < 12 { months.append(months[months.count - 1].previous) }
-    return try months.reversed().compactMap { month in
-      let tallies = try transaction.merged(
-        RedemptionTally.self, from: month.first, to: month.last)
-      return tallies.isEmpty ? nil : (month: month, tallies: tallies)
+        ] + (try CohortTables(period: period, transaction: transaction).tables())
+          + (try payTables(of: period, transaction)) + [
+            sources.dataQuality(of: period), try sources.rejects(of: period, transaction),
+          ])
     }
   }
 
@@ -140,7 +133,7 @@ struct ReportComposer {
   }
 }
 
-/// The refused rows of all files.
+/// The refused rows of some files.
 enum RejectTable {
   static func table(
     _ rejects: [(

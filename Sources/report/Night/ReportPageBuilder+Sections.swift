@@ -42,19 +42,24 @@ extension ReportPageBuilder {
         table.pageTable(
           heading, language, currency: composer.config.currency, matureAt: matureAt)
       ],
-      definitions: measures.map { $0.definition(in: language) })
+      definitions: measures.map(definition))
   }
 
-  /// Cohorts as a whole and by payment; the other dimensions are in the file.
+  /// A measure's definition; the service level's is that of the configured formula.
+  private func definition(_ measure: DefinedMeasure) -> MeasureDefinition {
+    measure == .serviceLevel
+      ? composer.config.calls.formula.definition(in: language) : measure.definition(in: language)
+  }
+
+  /// Cohorts as a whole and by payment; the other dimensions and columns are in the file.
   private var redemption: ReportPage.Section? {
-    guard var table = figures.table("redemption") else { return nil }
-    let pairs = zip(table.rows, table.figureRows).filter {
+    guard let table = figures.table("redemption") else { return nil }
+    let shown = table.figureRows.enumerated().filter {
       ["all", "payment"].contains($1.text("dimension")) && ($1.count("shipped") ?? 0) > 0
     }
-    table.rows = pairs.map(\.0)
-    guard !table.rows.isEmpty else { return nil }
+    guard !shown.isEmpty else { return nil }
     let words = language.phrases
-    let whole = pairs.map(\.1).filter { $0.text("dimension") == "all" }
+    let whole = shown.map(\.element).filter { $0.text("dimension") == "all" }
     let newest = whole.last { isMature($0) }
     var section = ReportPage.Section(
       id: "redemption", heading: words.sections.redemption,
@@ -64,16 +69,31 @@ extension ReportPageBuilder {
           rate: format.percent($0.number("rate")),
           interval: format.percentRange($0.number("low"), $0.number("high")))
       }, charts: [cohorts].compactMap { $0 },
-      tables: [
-        table.pageTable(
-          words.sections.redemption, language, currency: composer.config.currency,
-          matureAt: matureAt)
-      ])
+      tables: [cohortTable(table, rows: shown.map(\.offset))])
     if whole.contains(where: { !isMature($0) }) { section.notes = [words.page.immatureNote] }
     section.definitions = [DefinedMeasure.redemptionRate, .redemptionBounds].map {
       $0.definition(in: language)
     }
     return section
+  }
+
+  /// The columns of a cohort that fit a telephone first, then the counts behind them; a row of a
+  /// payment is named after its cohort.
+  private func cohortTable(_ whole: CSVTable, rows: [Int]) -> ReportPage.Table {
+    let order = ["cohort", "shipped", "rate", "maturity", "redeemed", "returned", "open"]
+    var table = CSVTable(name: whole.name, columns: order)
+    let places = order.compactMap(whole.columns.firstIndex)
+    table.rows = rows.map { row in places.map { whole.rows[row][$0] } }
+    var page = table.pageTable(
+      language.phrases.sections.redemption, language, currency: composer.config.currency,
+      matureAt: matureAt)
+    let figures = whole.figureRows
+    for (index, row) in rows.enumerated() where figures[row].text("dimension") != "all" {
+      let value = figures[row].text("value")
+      page.rows[index].cells[0].text +=
+        " · " + (TableWord(rawValue: value)?.text(in: language) ?? value)
+    }
+    return page
   }
 
   private var motivation: ReportPage.Section? {
@@ -122,7 +142,7 @@ extension ReportPageBuilder {
     return language.sentences.latency(
       p50: format.duration(seconds: half), p90: format.duration(seconds: most),
       threshold: format.duration(seconds: all.count("threshold_s")),
-      serviceLevel: format.percent(all.number("service_level")))
+      serviceLevel: format.percent(all.number("service_level")), formula: all.text("formula"))
   }
 
   private var callbacksLead: String? {

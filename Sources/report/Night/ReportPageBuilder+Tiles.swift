@@ -18,8 +18,8 @@ extension ReportPageBuilder {
         words.answerRate, "agents", answerRate(figures.calls),
         before.map { answerRate($0.calls) }),
       shareTile(
-        words.serviceLevel, "latency", serviceLevel(figures.calls),
-        before.map { serviceLevel($0.calls) }),
+        "\(words.serviceLevel), \(composer.config.calls.formula.rawValue)", "latency",
+        serviceLevel(figures.calls), before.flatMap { serviceLevel($0.calls) }),
       latencyTile,
       shareTile(
         words.callbackCoverage, "callbacks", coverage(figures), before.flatMap(coverage)),
@@ -32,10 +32,11 @@ extension ReportPageBuilder {
     Share(part: calls.answered, whole: calls.offered - calls.unknown - calls.shortAbandoned)
   }
 
-  private func serviceLevel(_ calls: CallTally) -> Share {
-    Share(
-      part: calls.latency.count(upTo: composer.config.calls.serviceLevelWithin),
-      whole: calls.offered - calls.unknown - calls.shortAbandoned - calls.callbackRequested)
+  private func serviceLevel(_ calls: CallTally) -> Share? {
+    let rules = composer.config.calls
+    return rules.formula(calls.serviceLevelCounts(within: rules.serviceLevelWithin)).map {
+      Share(part: $0.numerator, whole: $0.denominator)
+    }
   }
 
   private func coverage(_ figures: ReportComposer.Figures) -> Share? {

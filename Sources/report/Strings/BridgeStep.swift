@@ -3,6 +3,8 @@ enum BridgeStep: String, CaseIterable, Sendable {
   case rowsRead = "rows_read"
   case rejected
   case deduplicated
+  case superseded
+  case otherDays = "other_days"
   case accepted
   case events
   case legs

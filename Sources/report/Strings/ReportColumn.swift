@@ -41,6 +41,7 @@ enum ReportColumn: String, CaseIterable, Sendable {
   case p99S = "p99_s"
   case answeredInThreshold = "answered_in_threshold"
   case serviceLevel = "service_level"
+  case formula
   case thresholdS = "threshold_s"
   case abandoned
   case shortAbandoned = "short_abandoned"

@@ -36,13 +36,15 @@ struct Sentences: Sendable {
       en: "\(people). Answer rate from \(worstRate) (\(worst)) to \(bestRate) (\(best)).")
   }
 
-  /// Answer latency: half and nine tenths of the callers.
-  func latency(p50: String, p90: String, threshold: String, serviceLevel: String) -> String {
+  /// Answer latency: half and nine tenths of the callers, and the service level by its formula.
+  func latency(
+    p50: String, p90: String, threshold: String, serviceLevel: String, formula: String
+  ) -> String {
     say(
       ru: "Половина ждала не дольше \(p50), девять из десяти — не дольше \(p90). "
-        + "Уровень сервиса за \(threshold): \(serviceLevel).",
+        + "Уровень сервиса за \(threshold) по формуле \(formula): \(serviceLevel).",
       en: "Half waited up to \(p50), nine in ten up to \(p90). "
-        + "Service level within \(threshold): \(serviceLevel).")
+        + "Service level within \(threshold), formula \(formula): \(serviceLevel).")
   }
 
   /// Callbacks: coverage and speed.

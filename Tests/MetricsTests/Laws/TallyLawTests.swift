@@ -44,6 +44,7 @@ import Testing
     check(CallTally.self)
     check(QueueTally.self)
     check(AgentTally.self)
+    check(BuyerTally.self)
     check(SectionTally.self)
     check(CallbackTally.self)
     check(ConfirmationTally.self)

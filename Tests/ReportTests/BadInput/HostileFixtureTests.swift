@@ -150,7 +150,7 @@ import Testing
     #expect(
       outcome.counts.read
         == outcome.counts.accepted + outcome.counts.rejected + outcome.counts.deduplicated)
-    let found = try store.read { try $0.rejects() }
+    let found = try store.read { try $0.rejects(of: $0.files().map(\.id)) }
     try #require(found.count == c.refused.count)
     for (row, expected) in zip(found, c.refused) {
       #expect(row.line == expected.line)
@@ -213,7 +213,7 @@ import Testing
       #expect(counts.accepted == 2)
       #expect(counts.rejected == 0)
     } else {
-      let reasons = try store.read { try $0.rejects() }.map(\.reason)
+      let reasons = try store.read { try $0.rejects(of: $0.files().map(\.id)) }.map(\.reason)
       let expected = Reject.Reason.notText(encoding: "the encoding that the file seems to have")
       // After the last line feed one NUL is left: a row of its own, not yet ended.
       #expect(reasons.prefix(2) == [expected.explanation, expected.explanation])

@@ -42,6 +42,9 @@ import Testing
       name: "yes for true", text: "privacy: { mask_numbers: yes }\n",
       places: ["8:26 privacy.mask_numbers"]),
     Case(
+      name: "whole numbers in csv/", text: "privacy: { mask_numbers: false }\n",
+      places: ["8:26 privacy.mask_numbers"]),
+    Case(
       name: "durations without, with a wrong, with a rising unit",
       text: "calls:\n  contact_from: 10\n  repeat_within: 3w\n  resolution_after: 5s1h\n",
       places: [

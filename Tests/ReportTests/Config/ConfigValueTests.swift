@@ -51,7 +51,6 @@ import Testing
     #expect(config.csv.decimal == UInt8(ascii: "."))
     #expect(config.csv.encoding == .utf8)
     #expect(!config.csv.hasByteOrderMark)
-    #expect(config.privacy.masksNumbers)
     #expect(config.privacy.keepDays == 1095)
     #expect(config.limits.rejects == DecimalFraction("0.01"))
     #expect(config.limits.staleAfter == 129_600)

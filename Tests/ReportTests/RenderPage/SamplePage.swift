@@ -134,7 +134,8 @@ enum SamplePage {
         id: "latency", heading: words.answerLatency,
         lead: sentences.latency(
           p50: format.duration(seconds: 9), p90: format.duration(seconds: 41),
-          threshold: format.duration(seconds: 20), serviceLevel: format.percent(0.746)),
+          threshold: format.duration(seconds: 20), serviceLevel: format.percent(0.746),
+          formula: "ringtally"),
         charts: [SampleCharts.latency(language)],
         definitions: definitions([.latencyQuantiles, .serviceLevel], language)),
       ReportPage.Section(

@@ -1,3 +1,4 @@
+import Metrics
 import Testing
 
 @testable import report
@@ -46,6 +47,21 @@ import Testing
     }
   }
 
+  @Test(arguments: ServiceLevelFormula.allCases)
+  func `a formula of the service level is named and told in both languages`(
+    _ formula: ServiceLevelFormula
+  ) {
+    for language in ReportLanguage.allCases {
+      let definition = formula.definition(in: language)
+      #expect(definition.name.contains(formula.rawValue))
+      for part in [definition.formula, definition.denominator, definition.exclusions] {
+        #expect(isCyrillic(part) == (language == .ru))
+      }
+    }
+    let formulas = ServiceLevelFormula.allCases.map { $0.definition(in: .en).formula }
+    #expect(Set(formulas).count == formulas.count)
+  }
+
   @Test func `calendars have twelve months and seven days`() {
     for language in ReportLanguage.allCases {
       let calendar = language.phrases.calendar
@@ -64,7 +80,7 @@ import Testing
       transfers_in transfers_out talk_seconds average_handle_time_s outbound outbound_connected \
       outbound_talk_seconds answered_elsewhere caller_left busy short_ring team_missed \
       average_speed_of_answer_s p50_s p90_s p95_s p99_s answered_in_threshold service_level \
-      threshold_s abandoned short_abandoned unknown callback_requested step count first_missed_at \
+      formula threshold_s abandoned short_abandoned unknown callback_requested step count first_missed_at \
       caller_attempts our_attempts callback_latency_open_s callback_latency_s day episodes elapsed \
       called_back reached recovered_after_attempt tried_not_reached self_recovered untouched pending \
       unreachable coverage p50_open_s p90_open_s within_15min within_60min orders confirmed \

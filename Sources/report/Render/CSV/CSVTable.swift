@@ -5,7 +5,10 @@ import Metrics
 struct CSVTable {
   /// A cell, before any style.
   enum Cell: Hashable {
+    /// Text that may come from outside: neutralised where a spreadsheet would take it for a formula.
     case text(String)
+    /// Text of our own that needs no quotes, such as a masked number: written as it is.
+    case verbatim(String)
     case count(Int)
     /// A decimal number that was rounded once.
     case decimal(String)
@@ -20,6 +23,11 @@ struct CSVTable {
 
   /// Whole seconds or counts; empty where undefined.
   static func optional(_ value: Int?) -> Cell { value.map(Cell.count) ?? .empty }
+
+  /// A customer's number, `+7 ••• •••-12-34`; empty where it was hidden.
+  static func masked(_ party: Party) -> Cell {
+    party.isNumber ? .verbatim(PhoneNumber(digits: Int64(party.raw)).masked) : .empty
+  }
 
   /// A share with four decimals, half up; empty where the denominator is 0.
   static func share(_ numerator: Int, of denominator: Int) -> Cell {
@@ -48,6 +56,7 @@ struct CSVTable {
         case .decimal(let text): writer.decimal(text)
         case .empty: writer.empty()
         case .text(let text): writer.text(text)
+        case .verbatim(let text): writer.verbatim { $0.append(contentsOf: text.utf8) }
         }
       }
       writer.endRow()

@@ -7,6 +7,10 @@ struct CallTables {
   let config: Config
   let agents: AgentDirectory
   let calls: CallTally
+  /// The rows of the call sources' files that touch the period.
+  let rows: Intake.Counts
+  /// Legs and queue events of the period.
+  let facts: (legs: Int, events: Int)
   let queues: [String: QueueTally]
   let tallies: [String: AgentTally]
 
@@ -69,44 +73,46 @@ struct CallTables {
       columns: [
         "queue", "offered", "answered", "average_speed_of_answer_s", "p50_s", "p90_s", "p95_s",
         "p99_s", "answered_in_threshold", "service_level", "threshold_s", "abandoned",
-        "short_abandoned", "missed", "unknown", "callback_requested",
+        "short_abandoned", "missed", "unknown", "callback_requested", "formula",
       ])
+    let threshold = config.calls.serviceLevelWithin
     for (queue, t) in queues.sorted(by: { $0.key < $1.key }) {
       table.rows.append(
         row(
-          queue, t.latency, offered: t.offered, missed: t.missed, unknown: t.unknown,
-          long: t.abandoned, short: t.shortAbandoned, requested: 0))
+          queue, t.latency, t.serviceLevelCounts(within: threshold), missed: t.missed))
     }
     table.rows.append(
       row(
-        "all", calls.latency, offered: calls.offered, missed: calls.missed, unknown: calls.unknown,
-        long: calls.abandoned, short: calls.shortAbandoned, requested: calls.callbackRequested))
+        "all", calls.latency, calls.serviceLevelCounts(within: threshold), missed: calls.missed))
     return table
   }
 
   private func row(
-    _ queue: String, _ latency: Histogram, offered: Int, missed: Int, unknown: Int, long: Int,
-    short: Int, requested: Int
+    _ queue: String, _ latency: Histogram, _ counts: ServiceLevelCounts, missed: Int
   ) -> [CSVTable.Cell] {
-    let threshold = config.calls.serviceLevelWithin
-    let inTime = latency.count(upTo: threshold)
-    let answered = latency.total
+    let formula = config.calls.formula
     return [
-      .text(queue), .count(offered), .count(answered),
-      CSVTable.decimal(latency.sum, over: answered, digits: 1),
+      .text(queue), .count(counts.offered), .count(counts.answered),
+      CSVTable.decimal(latency.sum, over: latency.total, digits: 1),
       CSVTable.optional(latency.quantile(percent: 50)),
       CSVTable.optional(latency.quantile(percent: 90)),
       CSVTable.optional(latency.quantile(percent: 95)),
-      CSVTable.optional(latency.quantile(percent: 99)), .count(inTime),
-      CSVTable.share(inTime, of: offered - unknown - short - requested), .count(threshold),
-      .count(long), .count(short), .count(missed), .count(unknown), .count(requested),
+      CSVTable.optional(latency.quantile(percent: 99)),
+      .count(counts.answeredInThreshold),
+      formula(counts).map { CSVTable.share($0.numerator, of: $0.denominator) } ?? .empty,
+      .count(config.calls.serviceLevelWithin), .count(counts.abandoned - counts.shortAbandoned),
+      .count(counts.shortAbandoned), .count(missed), .count(counts.unknown),
+      .count(counts.callbackRequested), .text(formula.rawValue),
     ]
   }
 
-  /// From raw rows to answered calls; each split sums.
+  /// From the rows that were read to answered calls: each step is the one before less what left, and
+  /// each split sums.
   var bridge: CSVTable {
     var steps: [(String, Int)] = [
-      ("legs", calls.legs), ("queue_events", calls.queueEvents), ("journeys", calls.journeys),
+      ("rows_read", rows.read), ("rejected", rows.rejected), ("deduplicated", rows.deduplicated),
+      ("superseded", rows.superseding), ("other_days", rows.facts - facts.legs - facts.events),
+      ("legs", facts.legs), ("queue_events", facts.events), ("journeys", calls.journeys),
       ("outbound", calls.outbound), ("internal", calls.internalCalls), ("inbound", calls.inbound),
       ("test", calls.test), ("ivr_served", calls.ivrServed), ("closed", calls.closed),
       ("closed_answered", calls.closedAnswered), ("ivr_left", calls.ivrLeft),
@@ -117,22 +123,5 @@ struct CallTables {
     return CSVTable(
       name: "bridge", columns: ["step", "count"],
       rows: steps.map { [.text($0.0), .count($0.1)] })
-  }
-
-  /// What arrived from each source.
-  static func dataQuality(_ sources: [SourceSummary], zone: Zone) -> CSVTable {
-    CSVTable(
-      name: "data_quality",
-      columns: [
-        "source", "files", "rows", "accepted", "rejected", "deduplicated", "first_at", "last_at",
-        "gaps",
-      ],
-      rows: sources.map { s in
-        [
-          .text(s.name), .count(s.files), .count(s.read), .count(s.accepted), .count(s.rejected),
-          .count(s.deduplicated), s.firstAt.map { .text(zone.iso8601($0)) } ?? .empty,
-          s.lastAt.map { .text(zone.iso8601($0)) } ?? .empty, .empty,
-        ]
-      })
   }
 }

@@ -44,18 +44,18 @@ enum OrderTables {
     ]
   }
 
-  /// Month cohorts × dimensions, the `all` row of each cohort first.
-  static func redemption(_ cohorts: [(month: Period, tallies: [String: RedemptionTally])])
-    -> CSVTable
-  {
+  /// Cohorts × dimensions, the `all` row of each cohort first.
+  static func redemption(
+    _ name: String, _ cohorts: [(key: Period, value: [String: RedemptionTally])]
+  ) -> CSVTable {
     var table = CSVTable(
-      name: "redemption",
+      name: name,
       columns: [
         "cohort", "dimension", "value", "shipped", "redeemed", "partial", "returned", "returning",
         "lost", "open", "rate", "low", "high", "floor", "ceiling", "maturity",
       ])
-    for cohort in cohorts {
-      let rows = cohort.tallies.sorted {
+    for (cohort, tallies) in cohorts {
+      let rows = tallies.sorted {
         ($0.key == "all\tall" ? 0 : 1, $0.key) < ($1.key == "all\tall" ? 0 : 1, $1.key)
       }
       for (key, t) in rows {
@@ -63,7 +63,7 @@ enum OrderTables {
         let interval = wilson(t.redeemed, of: t.redeemed + t.returned)
         let kept = t.shipped - t.lost
         table.rows.append([
-          .text(cohort.month.name), .text(String(parts[0])), .text(String(parts[1])),
+          .text(cohort.name), .text(String(parts[0])), .text(String(parts[1])),
           .count(t.shipped), .count(t.redeemed), .count(t.partial), .count(t.returned),
           .count(t.returning), .count(t.lost), .count(t.open),
           CSVTable.share(t.redeemed, of: t.redeemed + t.returned),
@@ -75,6 +75,20 @@ enum OrderTables {
       }
     }
     return table
+  }
+
+  /// Buyers with a high share of returned orders.
+  static func risk(_ buyers: [RiskyBuyer]) -> CSVTable {
+    CSVTable(
+      name: "risk",
+      columns: ["customer", "orders", "returned", "rate", "open_orders", "shrunk"],
+      rows: buyers.map { buyer in
+        [
+          CSVTable.masked(buyer.customer), .count(buyer.orders), .count(buyer.returned),
+          CSVTable.share(buyer.returned, of: buyer.orders), .count(buyer.openOrders),
+          CSVTable.share(buyer.shrunk.numerator, of: buyer.shrunk.denominator),
+        ]
+      })
   }
 
   /// A share of 0–1 that is no quotient of counts.

@@ -19,30 +19,34 @@ enum SectionTables {
     let names = sections.merging(visits.mapValues { _ in SectionTally() }) { known, _ in known }
       .keys.sorted { ($0.hasPrefix("(") ? 1 : 0, $0) < ($1.hasPrefix("(") ? 1 : 0, $1) }
     var all = SectionTally()
+    var visited = 0
     var allBefore = 0
     for name in names {
       let tally = sections[name] ?? SectionTally()
       all.merge(tally)
+      if let seen = visits[name], seen > 0 { visited += tally.calls }
       allBefore += before[name]?.calls ?? 0
       table.rows.append(
         row(
-          name, tally, visits: visits[name], before: before.isEmpty ? nil : before[name]?.calls ?? 0
+          name, tally, visited: tally.calls, visits: visits[name],
+          before: before.isEmpty ? nil : before[name]?.calls ?? 0
         ))
     }
     table.rows.append(
       row(
-        "all", all, visits: visits.isEmpty ? nil : visits.values.reduce(0, +),
+        "all", all, visited: visited, visits: visits.isEmpty ? nil : visits.values.reduce(0, +),
         before: before.isEmpty ? nil : allBefore))
     return table
   }
 
+  /// - Parameter visited: The calls of pages whose visits are known.
   private static func row(
-    _ name: String, _ t: SectionTally, visits: Int?, before: Int?
+    _ name: String, _ t: SectionTally, visited: Int, visits: Int?, before: Int?
   ) -> [CSVTable.Cell] {
     [
       .text(name), .count(t.calls), .count(t.callers.count), .empty, .count(t.answered),
       .count(t.missed), .empty, CSVTable.optional(visits),
-      visits.map { CSVTable.decimal(t.calls * 1000, over: $0, digits: 4) } ?? .empty, .empty,
+      visits.map { CSVTable.decimal(visited * 1000, over: $0, digits: 4) } ?? .empty, .empty,
       .empty, before.map { change(t.calls, from: $0) } ?? .empty,
     ]
   }

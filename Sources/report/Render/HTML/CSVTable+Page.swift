@@ -13,7 +13,7 @@ extension CSVTable {
   private static let amounts: Set<String> = ["bonus", "deltas", "adjustments", "total", "revenue"]
   /// What a file needs and a reader does not.
   private static let unshown: Set<String> = [
-    "period", "for_period", "payroll_id", "currency", "config_hash", "export_id",
+    "period", "for_period", "payroll_id", "currency", "config_hash", "export_id", "formula",
   ]
 
   /// A step of the bridge in words; the splits of missed are outcomes.
@@ -32,7 +32,8 @@ extension CSVTable {
     _ caption: String, _ language: ReportLanguage, currency: String, matureAt: Double
   ) -> ReportPage.Table {
     let kept = columns.indices.filter { index in
-      !(name == "motivation" && CSVTable.unshown.contains(columns[index]))
+      !(["motivation", "answer_latency"].contains(name)
+        && CSVTable.unshown.contains(columns[index]))
         && rows.contains { $0.indices.contains(index) && $0[index] != .empty }
     }
     let shown = kept.map { index in
@@ -61,6 +62,7 @@ extension CSVTable {
     let format = language.format
     switch cell {
     case .empty: return .undefined
+    case .verbatim(let text): return .init(text)
     case .text(let text):
       if column == "step", let word = CSVTable.bridgeWord(text, language) { return .init(word) }
       if column == "cohort", let month = Period(text), month.kind == .month {

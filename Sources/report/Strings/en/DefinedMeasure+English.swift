@@ -6,8 +6,8 @@ extension DefinedMeasure {
       MeasureDefinition(
         name: "From rows to answered calls",
         formula:
-          "read = accepted + rejected + deduplicated; inbound = offered + closed + menu only + test; "
-          + "offered = answered + missed + unknown",
+          "read − rejected − deduplicated − superseded − other days = legs + queue events; "
+          + "inbound = offered + closed + menu only + test; offered = answered + missed + unknown",
         numerator: "calls: one caller’s way over all legs and queues",
         denominator: "not a share",
         exclusions: "headers and blank lines are not rows; a call belongs to the day it started in")
@@ -130,7 +130,8 @@ extension DefinedMeasure {
         formula: "1000 × calls ÷ visits",
         numerator: "the section’s calls",
         denominator: "the section’s visits on the same days",
-        exclusions: "undefined where visits are not known")
+        exclusions:
+          "undefined where visits are not known; such calls are not in the row “all” either")
     case .motivationScore:
       MeasureDefinition(
         name: "Score",

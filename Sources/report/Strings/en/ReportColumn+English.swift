@@ -43,6 +43,7 @@ extension ReportColumn {
     case .p99S: "p99"
     case .answeredInThreshold: "Answered in threshold"
     case .serviceLevel: "Service level"
+    case .formula: "Formula"
     case .thresholdS: "Threshold"
     case .abandoned: "Abandoned"
     case .shortAbandoned: "Short abandons"

@@ -43,6 +43,7 @@ extension ReportColumn {
     case .p99S: "p99"
     case .answeredInThreshold: "Принято в пределах порога"
     case .serviceLevel: "Уровень сервиса"
+    case .formula: "Формула"
     case .thresholdS: "Порог"
     case .abandoned: "Не дождались"
     case .shortAbandoned: "Сброс сразу"
