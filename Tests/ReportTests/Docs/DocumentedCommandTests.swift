@@ -25,6 +25,8 @@ import Testing
     "cp fixtures/pharmacy/ringtally.yaml my-shop.yaml": .newShop,
     "ringtally check my-shop.yaml": .newShop,
     "ringtally run --config my-shop.yaml": .newShop,
+    "ringtally status --config my-shop.yaml": .newShop,
+    "ringtally detect /var/log/asterisk/cdr-csv/Master.csv": .newShop,
     "30 3 * * *  ringtally  ringtally run --config /etc/ringtally/ringtally.yaml": .cron,
     "sqlite3 -readonly var/ringtally.sqlite  \"SELECT date(start_utc) AS day, count(*), sum(answered) FROM legs GROUP BY day\"":
       .sql,
@@ -57,7 +59,8 @@ import Testing
     let shop = try SmallShop()
     defer { shop.remove() }
     let help = try shop.ringtally(["--help"]).printed
-    let options = try shop.ringtally(["run", "--help"]).printed
+    let options = try ["run", "ingest", "report", "status", "detect"]
+      .map { try shop.ringtally([$0, "--help"]).printed }.joined()
     var named: Set<String> = []
     for document in try DocumentedCommand.documents() {
       for span in try DocumentedCommand.inline(in: document) {
@@ -101,6 +104,7 @@ import Testing
       let line = command.text
         .replacing(".build/release/ringtally", with: program.path)
         .replacing("/usr/local/bin/", with: "\(bin)/ringtally")
+        .replacing("/var/log/asterisk/cdr-csv/Master.csv", with: shop.path("pbx/Master.csv"))
         .replacing("fixtures/", with: PharmacyNight.root.appending(path: "fixtures").path + "/")
       try shop.shell("PATH=\(bin):$PATH; \(line)")
       if command.text.hasSuffix("my-shop.yaml"), command.text.hasPrefix("cp ") {

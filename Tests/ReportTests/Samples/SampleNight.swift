@@ -36,7 +36,7 @@ struct SampleNight {
       database: db.sqlite
       reports: reports
       agents: agents.csv
-      limits: { stale_after: 1000000h }
+      limits: { stale_after: 999999h }
       trunks: \(trunks)
       sources:
       \(sources.joined(separator: "\n"))

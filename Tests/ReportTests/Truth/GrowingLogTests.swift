@@ -20,7 +20,7 @@ import Testing
         region: RU
         database: a.sqlite
         reports: a
-        limits: { rejects: 0.5 }
+        limits: { rejects: 0.5, stale_after: 1000h }
         sources:
           - { name: pbx, format: asterisk-cdr, files: ["Master.csv*"] }
         agents: agents.csv
