@@ -51,7 +51,8 @@ enum ExitStatus {
   /// - Parameter database: What SQLite's errors name, where the work has found out.
   @MainActor
   static func guarding(
-    database: @MainActor () -> String? = { nil }, _ work: @MainActor () async throws -> Void
+    _ database: @autoclosure @MainActor () -> String? = nil,
+    _ work: @MainActor () async throws -> Void
   ) async throws {
     do {
       try await work()

@@ -19,7 +19,7 @@ struct StatusCommand: AsyncParsableCommand {
   @MainActor
   func run() async throws {
     var opened = options.database
-    try await ExitStatus.guarding(database: { opened }) {
+    try await ExitStatus.guarding(opened) {
       let config = try options.config.load()
       let database = options.database ?? config.database
       opened = database

@@ -47,7 +47,7 @@ struct NightOptions: ParsableArguments {
   @MainActor
   func run(_ command: String, _ work: @MainActor (Night) throws -> Night.Outcome) async throws {
     var opened = store.database
-    try await ExitStatus.guarding(database: { opened }) {
+    try await ExitStatus.guarding(opened) {
       let config = try store.config.load()
       let directories = try config.directories()
       let started = Instant(epoch: Int(Date().timeIntervalSince1970))

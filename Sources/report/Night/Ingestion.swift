@@ -104,7 +104,9 @@ struct Ingestion {
           point.consumed == record.bytes
           ? sha256 : try ByteSource.sha256(ofFirst: point.consumed, path: path)
       }
-      try transaction.record(record, source: sourceID, reading: resume == nil ? .whole : .continued(file: known?.file ?? 0))
+      try transaction.record(
+        record, source: sourceID,
+        reading: resume == nil ? .whole : .continued(file: known?.file ?? 0))
       return record
     }
     guard let record else {

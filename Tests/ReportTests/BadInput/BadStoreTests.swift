@@ -120,7 +120,8 @@ import Testing
     #expect(ended.status == 75)
     #expect(
       ended.said
-        == "var/ringtally.sqlite: another run holds the lock. Wait for it to end, or say by --wait 10m how long to wait for it.\n")
+        == "var/ringtally.sqlite: another run holds the lock. Wait for it to end, or say by --wait 10m how long to wait for it.\n"
+    )
   }
 
   @Test func `a database in a folder that can't be written ends with 74`() throws {

@@ -81,7 +81,9 @@ import Testing
       try transaction.queueEvents(from: .init(epoch: 0), to: .init(epoch: 1 << 40)) {
         left.events.append($0)
       }
-      left.rejects = try transaction.rejects(of: transaction.files().map(\.id)).map { "\($0.line) \($0.byte) \($0.reason)" }
+      left.rejects = try transaction.rejects(of: transaction.files().map(\.id)).map {
+        "\($0.line) \($0.byte) \($0.reason)"
+      }
       left.rows += try transaction.unknownWords().map { "\($0.word) \($0.count)" }
       return left
     }

@@ -52,7 +52,8 @@ struct PharmacyNight {
     let process = Process()
     process.executableURL = try Self.program()
     process.arguments = [
-      "run", "--config", config.path, "--as-of", "2026-12-01", "--reports", reports.path, "--database",
+      "run", "--config", config.path, "--as-of", "2026-12-01", "--reports", reports.path,
+      "--database",
       folder.appending(path: "ringtally.sqlite").path,
     ]
     let log = folder.appending(path: "stderr.txt")
