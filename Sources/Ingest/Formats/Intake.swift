@@ -15,6 +15,15 @@ package final class Intake {
     package var superseding = 0
 
     package init() {}
+
+    /// Adds another reading's counts.
+    package static func += (counts: inout Counts, other: Counts) {
+      counts.read += other.read
+      counts.accepted += other.accepted
+      counts.rejected += other.rejected
+      counts.deduplicated += other.deduplicated
+      counts.superseding += other.superseding
+    }
   }
 
   /// A leg with the row's identity.

@@ -7,6 +7,8 @@ import GRDB
 /// are opaque bytes to it.
 package final class EventStore {
   let queue: DatabaseQueue
+  /// The file, for messages; `:memory:` for a database in memory.
+  package var path: String { queue.path }
   /// The zone whose days are marked as changed.
   let reportZone: Zone
 

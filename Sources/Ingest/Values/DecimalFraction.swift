@@ -13,6 +13,11 @@ package struct DecimalFraction: Hashable, Comparable, Sendable {
     denominator = 1
   }
 
+  /// Whether `part` is more than this share of `whole`.
+  package func isExceeded(by part: Int, of whole: Int) -> Bool {
+    part * denominator > whole * numerator
+  }
+
   /// Parses `12`, `-0.5`, `1.20`; at most nine digits before and nine after the point.
   ///
   /// `nil` for anything else: no exponent, no plus, no blank, no comma.

@@ -54,26 +54,23 @@ package struct ServiceLevelCounts: Hashable, Sendable {
   package init() {}
 }
 
-extension CallTally {
-  /// The counts of journeys for a threshold.
-  package func serviceLevelCounts(within threshold: Seconds) -> ServiceLevelCounts {
-    var counts = ServiceLevelCounts()
-    counts.offered = offered
-    counts.unknown = unknown
-    counts.answered = answered
-    counts.answeredInThreshold = latency.count(upTo: threshold)
-    counts.abandoned = abandoned + shortAbandoned
-    counts.abandonedInThreshold = abandonWaits.count(upTo: threshold)
-    counts.shortAbandoned = shortAbandoned
-    counts.timedOut = missed(.timeout)
-    counts.timedOutInThreshold = timeoutWaits.count(upTo: threshold)
-    counts.callbackRequested = callbackRequested
-    return counts
-  }
+/// A tally that the formulas of the service level can be applied to.
+package protocol ServiceLevelTally {
+  var offered: Int { get }
+  var unknown: Int { get }
+  var answered: Int { get }
+  var abandoned: Int { get }
+  var shortAbandoned: Int { get }
+  var timeouts: Int { get }
+  var callbackRequested: Int { get }
+  /// Waits of the answered, of those who left, and of those whom the queue gave up.
+  var latency: Histogram { get }
+  var abandonWaits: Histogram { get }
+  var timeoutWaits: Histogram { get }
 }
 
-extension QueueTally {
-  /// The counts of a queue's visits for a threshold.
+extension ServiceLevelTally {
+  /// The counts for a threshold.
   package func serviceLevelCounts(within threshold: Seconds) -> ServiceLevelCounts {
     var counts = ServiceLevelCounts()
     counts.offered = offered
@@ -85,6 +82,18 @@ extension QueueTally {
     counts.shortAbandoned = shortAbandoned
     counts.timedOut = timeouts
     counts.timedOutInThreshold = timeoutWaits.count(upTo: threshold)
+    counts.callbackRequested = callbackRequested
     return counts
   }
+}
+
+/// Journeys of a period.
+extension CallTally: ServiceLevelTally {
+  package var timeouts: Int { missed(.timeout) }
+}
+
+/// Visits of a queue.
+extension QueueTally: ServiceLevelTally {
+  /// The queue log does not tell a request from another exit by key.
+  package var callbackRequested: Int { 0 }
 }

@@ -65,11 +65,13 @@ struct Ingestion {
         ? try transaction.resumePoint(source: sourceID, path: path) : nil
       var raw = try ByteSource(path: path, digest: .sha256, limits: limits)
       var resume: ResumePoint?
+      var reading = Transaction.Reading.whole
       if let known {
         if try raw.resume(
           at: known.point.checkpoint.byte, consumed: known.point.consumed, sha256: known.sha256)
         {
           resume = known.point
+          reading = .continued(file: known.file)
         } else {
           raw = try ByteSource(path: path, digest: .sha256, limits: limits)
         }
@@ -104,9 +106,7 @@ struct Ingestion {
           point.consumed == record.bytes
           ? sha256 : try ByteSource.sha256(ofFirst: point.consumed, path: path)
       }
-      try transaction.record(
-        record, source: sourceID,
-        reading: resume == nil ? .whole : .continued(file: known?.file ?? 0))
+      try transaction.record(record, source: sourceID, reading: reading)
       return record
     }
     guard let record else {
@@ -114,10 +114,7 @@ struct Ingestion {
       return
     }
     outcome.filesRead += 1
-    outcome.counts.read += record.counts.read
-    outcome.counts.accepted += record.counts.accepted
-    outcome.counts.rejected += record.counts.rejected
-    outcome.counts.deduplicated += record.counts.deduplicated
+    outcome.counts += record.counts
     noteRejects(record, &outcome)
   }
 
@@ -145,10 +142,8 @@ struct Ingestion {
   private func noteRejects(_ record: FileRecord, _ outcome: inout Outcome) {
     let rejects = record.rejects.filter { $0.reason != .unfinishedLine }
     guard !rejects.isEmpty, let first = rejects.first else { return }
-    let limit = config.limits.rejects
-    guard record.counts.rejected * limit.denominator > record.counts.read * limit.numerator else {
-      return
-    }
+    guard config.limits.rejects.isExceeded(by: record.counts.rejected, of: record.counts.read)
+    else { return }
     outcome.problems.append(
       "\(record.path):\(first.position.line)\(first.column.map { " " + $0 } ?? ""): \(first.reason.explanation). \(first.reason.remedy) (\(record.counts.rejected) of \(record.counts.read) rows were refused; all of them are in rejects.csv)"
     )

@@ -47,7 +47,7 @@ extension Night {
       try store.transaction { try $0.setLastRun(record) }
       return outcome
     } catch {
-      let ending = ExitStatus.ending(error, database: "the database")
+      let ending = ExitStatus.ending(error, database: store.path)
       record.problems = [ending.message]
       end(ending.code.rawValue)
       // Where the store itself has failed there is nowhere to note it; the error says more.

@@ -179,8 +179,7 @@ extension ReportPageBuilder {
   }
 
   private func isOverLimit(_ refused: (rows: Int, rejected: Int)) -> Bool {
-    let limit = composer.config.limits.rejects
-    return refused.rejected * limit.denominator > refused.rows * limit.numerator
+    composer.config.limits.rejects.isExceeded(by: refused.rejected, of: refused.rows)
   }
 
   private var rejected: ReportPage.Action? {

@@ -31,7 +31,7 @@ struct SourceFigures {
   /// The rows of the files with calls that touch a period.
   func callRows(of period: Period) -> Intake.Counts {
     files(of: period).filter { Config.Source.Format(rawValue: $0.format)?.tellsCalls ?? false }
-      .reduce(into: Intake.Counts()) { $0.add($1.counts) }
+      .reduce(into: Intake.Counts()) { $0 += $1.counts }
   }
 
   /// The legs and queue events of a period, those of days without a journey included.
@@ -64,7 +64,7 @@ struct SourceFigures {
       ],
       rows: sources.map { source in
         let files = found[source.name] ?? []
-        let counts = files.reduce(into: Intake.Counts()) { $0.add($1.counts) }
+        let counts = files.reduce(into: Intake.Counts()) { $0 += $1.counts }
         func moment(_ moment: Instant?) -> CSVTable.Cell {
           moment.map { .text(zone.iso8601($0)) } ?? .empty
         }
@@ -93,15 +93,6 @@ struct SourceFigures {
 }
 
 extension Intake.Counts {
-  /// Adds another file's counts.
-  fileprivate mutating func add(_ other: Intake.Counts) {
-    read += other.read
-    accepted += other.accepted
-    rejected += other.rejected
-    deduplicated += other.deduplicated
-    superseding += other.superseding
-  }
-
   /// Accepted rows that no later version of themselves replaced.
   var facts: Int { accepted - superseding }
 }

@@ -76,12 +76,13 @@ struct StatusReport: Encodable {
     let known = Dictionary(uniqueKeysWithValues: summaries.map { ($0.name, $0) })
     sources = config.sources.map { source in
       var row = Source(name: source.name, format: source.format.rawValue, isInConfig: true)
-      row.isStale = true
+      let freshness = Freshness(
+        known[source.name], now: now, limit: config.limits.staleAfter)
+      row.ageSeconds = freshness.age
+      row.isStale = freshness.isStale
       if let summary = known[source.name] {
         row.take(summary, zone: zone)
-        row.age(summary, now: now, staleAfter: config.limits.staleAfter)
-        let limit = config.limits.rejects
-        row.isOverLimit = summary.rejected * limit.denominator > summary.read * limit.numerator
+        row.isOverLimit = config.limits.rejects.isExceeded(by: summary.rejected, of: summary.read)
       }
       do throws(Config.Source.FilesError) {
         _ = try source.files()
@@ -124,15 +125,5 @@ extension StatusReport.Source {
     firstAt = summary.firstAt.map(zone.iso8601)
     lastAt = summary.lastAt.map(zone.iso8601)
     notes = summary.notes
-  }
-
-  /// Judges how old the last row is.
-  mutating func age(_ summary: SourceSummary, now: Instant, staleAfter: Seconds) {
-    guard let last = summary.lastAt else { return }
-    // Visits are of whole days: a day's row is as new as the day's end.
-    let isDaily = summary.format == Config.Source.Format.sectionVisits.rawValue
-    let age = max(0, now - (isDaily ? last + 86_400 : last))
-    ageSeconds = age
-    isStale = age > staleAfter
   }
 }
