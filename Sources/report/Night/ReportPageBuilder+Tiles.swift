@@ -18,7 +18,8 @@ extension ReportPageBuilder {
         words.answerRate, "agents", answerRate(figures.calls),
         before.map { answerRate($0.calls) }),
       shareTile(
-        "\(words.serviceLevel), \(composer.config.calls.formula.rawValue)", "latency",
+        "\(words.serviceLevel), \(format.duration(seconds: composer.config.calls.serviceLevelWithin))",
+        "latency",
         serviceLevel(figures.calls), before.flatMap { serviceLevel($0.calls) }),
       latencyTile,
       shareTile(
