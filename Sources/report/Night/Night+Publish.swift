@@ -39,12 +39,14 @@ extension Night {
     }
     var concerned =
       appearance == self.appearance
-      ? concerned(pages: pages, cohorts: cohorts, known: known) : known
+      ? Night.concerned(pages: pages, cohorts: cohorts, known: known) : known
     // A file may change nothing but how many rows were read.
     concerned.formUnion(
       try store.read { transaction in
         try sources.filter { try transaction.publishedFingerprint($0.key.name) != $0.value }.keys
       })
+    // A folder that somebody deleted.
+    concerned.formUnion(known.filter { !isPublished($0) })
     // What was open the last time may be over, without a new fact.
     let openSince = min(earlier ?? asOf, asOf)
     concerned.formUnion(known.filter { $0.last >= openSince })
@@ -114,8 +116,11 @@ extension Night {
     Set(Period.Kind.allCases.flatMap { kind in days.map { Period(kind, holding: $0) } })
   }
 
-  /// The known periods whose files may differ from those that are published.
-  private func concerned(pages: [Day], cohorts: [Day], known: Set<Period>) -> Set<Period> {
+  /// The known periods whose figures changed days can have reached.
+  /// - Parameters:
+  ///   - pages: Days whose tallies changed.
+  ///   - cohorts: Days whose cohorts of orders changed.
+  static func concerned(pages: [Day], cohorts: [Day], known: Set<Period>) -> Set<Period> {
     var concerned: Set<Period> = []
     for kind in Period.Kind.allCases {
       for day in pages {
@@ -135,8 +140,7 @@ extension Night {
     if let first = cohorts.min() {
       concerned.formUnion(known.filter { $0.kind == .month && $0.last + 3 >= first })
     }
-    // A folder that somebody deleted.
-    return concerned.union(known.filter { !isPublished($0) })
+    return concerned
   }
 
   private func isPublished(_ period: Period) -> Bool {
