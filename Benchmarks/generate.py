@@ -301,6 +301,8 @@ sources:
     files: [Master.csv]
     timezone: auto
 agents: agents.csv
+# The last call is two days before the as-of day: callbacks have to have ended.
+limits: { stale_after: 72h }
 trunks: ["PJSIP/provider-"]
 hours:
   weekly: { mon-sun: "00:00-24:00" }
