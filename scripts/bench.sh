@@ -33,12 +33,14 @@ if ! cmp -s Benchmarks/requirements.txt .venv-bench/requirements.txt; then
 fi
 
 echo "bench: building ringtally in release"
-swift build -c release --product ringtally >.build-bench.log 2>&1 || {
+# shellcheck disable=SC2086 # several flags
+swift build -c release --product ringtally ${SWIFT_BUILD_FLAGS:-} >.build-bench.log 2>&1 || {
   tail -n 15 .build-bench.log >&2
   echo "bench: the build failed, its output is in .build-bench.log; 'make demo' says more" >&2
   exit 1
 }
-program=$(swift build -c release --product ringtally --show-bin-path)/ringtally
+# shellcheck disable=SC2086
+program=$(swift build -c release --product ringtally ${SWIFT_BUILD_FLAGS:-} --show-bin-path)/ringtally
 
 exec .venv-bench/bin/python Benchmarks/bench.py \
   --ringtally "$program" --rows "$rows" --repeat "$repeat" --folder .build-bench
