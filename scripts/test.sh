@@ -6,6 +6,22 @@ cd "$(dirname "$0")/.."
 scripts/setup.sh test
 . scripts/swift.sh
 
+# For the browser, and for the libraries that some numbers are held against.
+if ! [ -x .venv-test/bin/python ]; then
+  python3 -m venv .venv-test || {
+    echo "test: no virtual environment. Install python3-venv, rm -rf .venv-test and again" >&2
+    exit 1
+  }
+fi
+cat Tests/browser/requirements.txt Tests/oracle/requirements.txt >.venv-test/wanted.txt
+if ! cmp -s .venv-test/wanted.txt .venv-test/requirements.txt; then
+  .venv-test/bin/python -m pip install -q -r .venv-test/wanted.txt || {
+    echo "test: pip failed. Check the network or the proxy, then give the command again" >&2
+    exit 1
+  }
+  cp .venv-test/wanted.txt .venv-test/requirements.txt
+fi
+
 echo "test: swift test"
 swift test || {
   code=$?
@@ -13,25 +29,7 @@ swift test || {
   exit "$code"
 }
 
-if [ ! -f Tests/browser/requirements.txt ]; then
-  exit 0
-fi
-
 echo "test: browser tests"
-if ! [ -x .venv-test/bin/python ]; then
-  python3 -m venv .venv-test || {
-    echo "test: no virtual environment. Install python3-venv, rm -rf .venv-test and again" >&2
-    exit 1
-  }
-fi
-if ! cmp -s Tests/browser/requirements.txt .venv-test/requirements.txt; then
-  .venv-test/bin/python -m pip install -q -r Tests/browser/requirements.txt || {
-    echo "test: pip failed. Check the network or the proxy, then give the command again" >&2
-    exit 1
-  }
-  cp Tests/browser/requirements.txt .venv-test/requirements.txt
-fi
-
 # The report that the browser opens comes from the debug build which swift test has just made.
 program=$(swift build --show-bin-path)/ringtally
 echo "test: a report of fixtures/pharmacy for the browser"
