@@ -98,6 +98,12 @@ extension Transaction {
     }
   }
 
+  /// The day of the first journey; `nil` where there is none.
+  package func firstJourneyDay() throws -> Day? {
+    try Int.fetchOne(db, sql: "SELECT day FROM journey ORDER BY start, id LIMIT 1")
+      .map(Day.init(number:))
+  }
+
   /// Reads journeys that start in `[from, to)`, in order of time.
   package func journeys(from: Instant, to: Instant, body: (JourneyRow) throws -> Void) throws {
     let statement = try BulkStatement(

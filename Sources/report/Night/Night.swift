@@ -60,6 +60,8 @@ struct Night {
     outcome.stages.end("calls")
     try EpisodeComputation(night: self, rules: rules).run(computed)
     outcome.stages.end("episodes")
+    try CustomerComputation(night: self).run(computed)
+    outcome.stages.end("customers")
     try OrderComputation(night: self).run()
     outcome.stages.end("orders")
     try store.transaction { transaction in
@@ -78,7 +80,7 @@ struct Night {
   /// The encodings and meanings of all stored tallies.
   private static let versions = [
     CallTally.version, QueueTally.version, AgentTally.version, SectionTally.version,
-    CallbackTally.version, ConfirmationTally.version, RedemptionTally.version,
+    CallbackTally.version, CustomerTally.version, ConfirmationTally.version, RedemptionTally.version,
   ].map(String.init).joined(separator: ".")
 
   /// Everything of the config that decides a stored tally of calls.

@@ -50,8 +50,10 @@ struct PeriodRows {
     try night.store.read { transaction in
       var journeys = JourneyRows(
         names: try transaction.names().names, numbers: night.directories.numbers, zone: zone)
+      var customers = try CustomerComputation.fold(config, asOf: end, transaction)
       try transaction.journeys(
-        from: zone.start(of: first - EpisodeComputation.lookBack),
+        from: zone.start(
+          of: first - max(EpisodeComputation.lookBack, CustomerTally.lookBack)),
         to: min(zone.start(of: last + EpisodeComputation.lookAhead), end)
       ) { row in
         if row.day != today {
@@ -62,8 +64,9 @@ struct PeriodRows {
             fold.take(), before: fold.earliestOpen.map { zone.day(of: $0) } ?? row.day)
         }
         fold.record(row)
+        let kind = customers.record(row)
         guard days.contains(row.day.number) else { return }
-        journeys.append(row, to: &writer)
+        journeys.append(row, kind: kind, to: &writer)
         // A busy day is no reason to hold all of it.
         if writer.bytes.count > 1 << 20 {
           try calls.append(writer.bytes, day: row.day)

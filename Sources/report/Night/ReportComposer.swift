@@ -56,7 +56,9 @@ struct ReportComposer {
         tables: [
           tables.byAgent, tables.answerLatency, tables.bridge,
           CallbackTables.table(
-            try callbackDays(of: period, transaction), period: period),
+            try days(CallbackTally.self, of: period, transaction), period: period),
+          CustomerTables.table(
+            try days(CustomerTally.self, of: period, transaction), period: period),
           SectionTables.table(
             sections: try transaction.merged(
               SectionTally.self, from: period.first, to: period.last),
@@ -90,14 +92,14 @@ struct ReportComposer {
     ]
   }
 
-  private func callbackDays(
-    of period: Period, _ transaction: Transaction
-  ) throws -> [(day: Day, tally: CallbackTally)] {
-    var days: [(day: Day, tally: CallbackTally)] = []
+  private func days<T: Tally>(
+    _ kind: T.Type, of period: Period, _ transaction: Transaction
+  ) throws -> [(day: Day, tally: T)] {
+    var days: [(day: Day, tally: T)] = []
     try transaction.tallies(
-      kind: CallbackTally.kind, from: period.first, to: period.last, version: CallbackTally.version
+      kind: T.kind, from: period.first, to: period.last, version: T.version
     ) { _, day, bytes in
-      if let tally = CallbackTally(encoded: bytes) { days.append((day: day, tally: tally)) }
+      if let tally = T(encoded: bytes) { days.append((day: day, tally: tally)) }
     }
     return days
   }

@@ -21,10 +21,10 @@ struct JourneyRows {
   }
 
   /// Appends one journey.
-  mutating func append(_ row: JourneyRow, to writer: inout CSVWriter) {
+  mutating func append(_ row: JourneyRow, kind: CallKind?, to writer: inout CSVWriter) {
     writer.verbatim { times.append(row.start, to: &$0) }
     writer.text(row.direction.word)
-    writer.empty()  // kind
+    if let kind { writer.text(kind.word) } else { writer.empty() }
     writer.ours(row.number)
     if row.direction == .inbound {
       writer.text(SectionKey.of(row.number, on: row.day, in: numbers))
