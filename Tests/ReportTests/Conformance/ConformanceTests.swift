@@ -35,12 +35,14 @@ import Testing
 
   @Test(
     arguments: [
-      #"{"as_of": "2026-03-11", "traps": [1], "cells": [], "cels": []}"#,
-      #"{"as_of": "2026-03-11", "traps": [1], "cells": [{"period": "2026-03-10", "file": "calls", "rows": 1, "row": {}}]}"#,
-      #"{"as_of": "2026-03-11", "traps": [1], "cells": [{"period": "2026-03-10", "file": "calls", "row": {}, "is": {}}]}"#,
-      #"{"as_of": "2026-03-11", "traps": [1], "cells": [{"period": "2026-03-10", "file": "calls", "row": {}, "si": {"a": "1"}}]}"#,
+      #""cells": [], "cels": []"#,
+      #""cells": [{"period": "p", "file": "calls", "rows": 1, "row": {}}]"#,
+      #""cells": [{"period": "p", "file": "calls", "row": {}, "is": {}}]"#,
+      #""cells": [{"period": "p", "file": "calls", "row": {}, "si": {"a": "1"}}]"#,
+      #""cells": [{"period": "p", "file": "calls", "row": {}}]"#,
     ])
-  func `an expectation that would check nothing is refused`(_ text: String) {
+  func `an expectation that would check nothing is refused`(_ cells: String) {
+    let text = #"{"as_of": "2026-03-11", "traps": [1], \#(cells)}"#
     #expect(throws: DecodingError.self) {
       try JSONDecoder().decode(ConformanceExpectation.self, from: Data(text.utf8))
     }
