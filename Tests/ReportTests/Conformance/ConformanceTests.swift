@@ -26,10 +26,15 @@ import Testing
     }
   }
 
-  @Test func `there are at least thirty cases, each with a number of its own`() {
+  @Test func `there are at least sixty cases, each with a number of its own`() {
     let names = ConformanceCase.all.map(\.name)
-    #expect(names.count >= 30)
+    #expect(names.count >= 60)
     #expect(Set(names.map { $0.prefix(2) }).count == names.count)
+  }
+
+  @Test func `each of the 25 traps has a case`() throws {
+    let traps = try ConformanceCase.all.flatMap { try $0.expectation().traps }
+    #expect(Set(traps).isSuperset(of: 1...25))
   }
 
   @Test(
