@@ -40,7 +40,7 @@ import Testing
   @Test(
     arguments: [
       #""cells": [], "cels": []"#,
-      #""cells": [{"period": "p", "file": "calls", "rows": 1, "row": {}}]"#,
+      #""cells": [{"period": "p", "file": "calls", "rows": 1, "row": {}, "is": {"a": "1"}}]"#,
       #""cells": [{"period": "p", "file": "calls", "row": {}, "is": {}}]"#,
       #""cells": [{"period": "p", "file": "calls", "row": {}, "si": {"a": "1"}}]"#,
       #""cells": [{"period": "p", "file": "calls", "row": {}}]"#,
@@ -87,9 +87,6 @@ import Testing
   private static func faults(
     of cell: ConformanceExpectation.Cell, in table: TruthTable
   ) -> [String] {
-    if let count = cell.rows {
-      return table.rows.count == count ? [] : ["\(table.rows.count) rows, expected \(count)"]
-    }
     let key = cell.row ?? [:]
     let named = Set(key.keys).union(cell.cells.map { Set($0.keys) } ?? [])
     let unknown = named.subtracting(table.columns)
@@ -97,6 +94,9 @@ import Testing
     let found = table.rows.map {
       Dictionary(zip(table.columns, $0), uniquingKeysWith: { first, _ in first })
     }.filter { row in key.allSatisfy { row[$0.key] == $0.value } }
+    if let count = cell.rows {
+      return found.count == count ? [] : ["\(found.count) rows \(key), expected \(count)"]
+    }
     if cell.isAbsent { return found.isEmpty ? [] : ["\(key) is there, expected none"] }
     guard found.count == 1, let row = found.first else {
       return ["\(found.count) rows \(key), expected one"]
