@@ -63,7 +63,8 @@ struct ConformanceExpectation: Decodable {
         throw DecodingError.dataCorrupted(
           DecodingError.Context(
             codingPath: decoder.codingPath,
-            debugDescription: "expected one of `is`, `absent` and `rows`, the first two with `row`"))
+            debugDescription: "expected one of `is`, `absent` and `rows`, the first two with `row`")
+        )
       }
     }
   }
