@@ -33,6 +33,7 @@ struct Night {
     outcome.stages.end("read")
     try compute(&outcome)
     outcome.periodsPublished = try publishDue()
+    try MissedWorklist(night: self).publish()
     outcome.staleSources = try staleSources()
     outcome.stages.end("reports")
     return outcome

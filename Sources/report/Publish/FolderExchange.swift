@@ -70,14 +70,40 @@ struct FolderExchange {
   }
 
   /// Replaces one file by rename.
-  func publish(file name: String, bytes: [UInt8]) throws {
+  /// - Parameter isPrivate: Whether the file is the owner's alone, mode 0600.
+  func publish(file name: String, bytes: [UInt8], isPrivate: Bool = false) throws {
     let target = root + "/" + name
-    if try FolderExchange.holds(target, .bytes(bytes)) { return }
-    try FolderExchange.write(.bytes(bytes), to: root + "/.new-" + name, sync: .now)
-    guard rename(root + "/.new-" + name, target) == 0 else {
-      throw PublishError(path: target, code: errno)
+    let beside = root + "/.new-" + name
+    if try FolderExchange.holds(target, .bytes(bytes)) {
+      guard !isPrivate || chmod(target, 0o600) == 0 else {
+        throw PublishError(path: target, code: errno)
+      }
+      return
+    }
+    unlink(beside)  // of a run that was killed
+    try FolderExchange.write(
+      .bytes(bytes), to: beside, sync: .now, mode: isPrivate ? 0o600 : 0o640)
+    guard rename(beside, target) == 0 else { throw PublishError(path: target, code: errno) }
+    try FolderExchange.sync(folder: root)
+  }
+
+  /// Makes the root, which is the owner's alone, mode 0700.
+  func makePrivate() throws {
+    guard mkdir(root, 0o700) == 0 || errno == EEXIST, chmod(root, 0o700) == 0 else {
+      throw PublishError(path: root, code: errno)
+    }
+  }
+
+  /// Takes one file away, and the root with it where nothing else lies in it.
+  func withdraw(_ name: String) throws {
+    guard FileManager.default.fileExists(atPath: root) else { return }
+    for file in ["/" + name, "/.new-" + name] {
+      guard unlink(root + file) == 0 || errno == ENOENT else {
+        throw PublishError(path: root + file, code: errno)
+      }
     }
     try FolderExchange.sync(folder: root)
+    rmdir(root)
   }
 
   /// Points `latest` at a period.
@@ -137,8 +163,10 @@ struct FolderExchange {
   /// When what is written has to be on the disk.
   private enum Sync { case now, later }
 
-  private static func write(_ content: FileContent, to path: String, sync: Sync = .later) throws {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
+  private static func write(
+    _ content: FileContent, to path: String, sync: Sync = .later, mode: mode_t = 0o640
+  ) throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard file >= 0 else { throw PublishError(path: path, code: errno) }
     defer { close(file) }
     try content.read { try writeAll($0.span, to: file, path: path) }

@@ -159,6 +159,6 @@ struct SmallShop {
     return try FileManager.default.contentsOfDirectory(atPath: path("reports")).sorted()
   }
 
-  /// The first three calls' day, week and month.
-  static let periods = ["2026-09", "2026-09-01", "2026-W36", "index.html", "latest"]
+  /// The first three calls' day, week and month, and the list of whom to call back.
+  static let periods = ["2026-09", "2026-09-01", "2026-W36", "index.html", "latest", "worklist"]
 }
