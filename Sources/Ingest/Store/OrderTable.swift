@@ -51,8 +51,23 @@ extension Transaction {
     return true
   }
 
-  /// The events of the given orders, or of all, before a moment; by order, then time.
-  package func orderEvents(before: Instant, body: (OrderEvent) throws -> Void) throws {
+  /// All orders of which something is known before a moment, by their ids.
+  package func orderTimelines(before: Instant, body: (OrderTimeline) throws -> Void) throws {
+    var events: [OrderEvent] = []
+    func close() throws {
+      guard let first = events.first else { return }
+      try body(OrderTimeline(order: first.order, events: events))
+      events.removeAll(keepingCapacity: true)
+    }
+    try orderEvents(before: before) { event in
+      if event.order != events.first?.order { try close() }
+      events.append(event)
+    }
+    try close()
+  }
+
+  /// The events of all orders before a moment; by order, then time.
+  private func orderEvents(before: Instant, body: (OrderEvent) throws -> Void) throws {
     let rows = try Row.fetchCursor(
       db,
       sql: """

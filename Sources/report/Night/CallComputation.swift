@@ -93,21 +93,3 @@ private struct DayCounts {
   mutating func count(_ leg: CallLeg) { legs[zone.day(of: leg.start), default: 0] += 1 }
   mutating func count(_ event: QueueEvent) { events[zone.day(of: event.at), default: 0] += 1 }
 }
-
-extension Transaction {
-  /// Replaces a kind's tallies of a day.
-  func replace<T: Tally>(day: Day, _ tallies: [String: T]) throws {
-    try replaceTallies(
-      kind: T.kind, day: day, version: T.version,
-      tallies.sorted { $0.key < $1.key }.map { (key: $0.key, bytes: $0.value.encoded) })
-  }
-
-  /// Merges a kind's tallies of the days `[from, to]`, by key.
-  func merged<T: Tally>(_ kind: T.Type, from: Day, to: Day) throws -> [String: T] {
-    var result: [String: T] = [:]
-    try tallies(kind: T.kind, from: from, to: to, version: T.version) { key, _, bytes in
-      if let tally = T(encoded: bytes) { result[key, default: T()].merge(tally) }
-    }
-    return result
-  }
-}

@@ -15,16 +15,6 @@ struct CustomerComputation {
     asOf = night.asOf
   }
 
-  /// A fold with the config's rules.
-  static func fold(_ config: Config, asOf: Instant, _ transaction: Transaction) throws
-    -> CustomerFold
-  {
-    CustomerFold(
-      contactFrom: config.calls.contactFrom, repeatWithin: config.calls.repeatWithin,
-      resolutionAfter: config.calls.resolutionAfter,
-      dataBegin: try transaction.firstJourneyDay() ?? Day(number: 0), asOf: asOf)
-  }
-
   /// Computes the days of calls that the changed days concern: a call is judged by those that came
   /// after it, and is looked back to by later ones.
   func run(_ changed: [Day]) throws {
@@ -41,22 +31,27 @@ struct CustomerComputation {
         to = max(to, Day(number: max(begin, earlier) + CustomerTally.lookBack))
       }
       let from = first - judging
-      var fold = try CustomerComputation.fold(config, asOf: now, transaction)
+      var fold = CustomerFold(config, dataBegin: Day(number: begin), asOf: now)
       try transaction.journeys(
         from: zone.start(of: from - CustomerTally.lookBack),
         to: min(zone.start(of: to + judging), now)
       ) { fold.record($0) }
       fold.finish()
-      var touched: [Day] = []
-      for number in from.number...to.number {
-        let day = Day(number: number)
-        let stored = try transaction.merged(CustomerTally.self, from: day, to: day)[""]
-        guard stored != fold.days[day] else { continue }
-        try transaction.replace(day: day, fold.days[day].map { ["": $0] } ?? [:])
-        touched.append(day)
-      }
-      try transaction.markChanged(.pages, touched)
+      try transaction.markChanged(
+        .pages,
+        try transaction.replace(
+          whereDifferent: fold.days.mapValues { ["": $0] },
+          among: (from.number...to.number).map(Day.init(number:))))
       try transaction.setState("customers_from", String(begin))
     }
+  }
+}
+
+extension CustomerFold {
+  /// A fold with the config's rules.
+  init(_ config: Config, dataBegin: Day, asOf: Instant) {
+    self.init(
+      contactFrom: config.calls.contactFrom, repeatWithin: config.calls.repeatWithin,
+      resolutionAfter: config.calls.resolutionAfter, dataBegin: dataBegin, asOf: asOf)
   }
 }

@@ -28,9 +28,7 @@ struct EpisodeComputation {
     let zone = config.timezone
     let from = first - EpisodeComputation.lookAhead
     try store.transaction { transaction in
-      var fold = EpisodeFold(
-        hours: config.hours, zone: zone, within: config.calls.callbackWithin,
-        contactFrom: config.calls.contactFrom, asOf: zone.start(of: asOf))
+      var fold = EpisodeFold(config, asOf: zone.start(of: asOf))
       var days: [Day: CallbackTally] = [:]
       var today: Day?
       func count(_ episodes: [Episode]) {
@@ -49,16 +47,20 @@ struct EpisodeComputation {
         fold.record(row)
       }
       count(fold.finish())
-      var touched: [Day] = []
-      for number in from.number...last.number {
-        let day = Day(number: number)
-        let tally = days[day]
-        let stored = try transaction.merged(CallbackTally.self, from: day, to: day)[""]
-        guard stored != tally else { continue }
-        try transaction.replace(day: day, tally.map { ["": $0] } ?? [:])
-        touched.append(day)
-      }
-      try transaction.markChanged(.pages, touched)
+      try transaction.markChanged(
+        .pages,
+        try transaction.replace(
+          whereDifferent: days.mapValues { ["": $0] },
+          among: (from.number...last.number).map(Day.init(number:))))
     }
+  }
+}
+
+extension EpisodeFold {
+  /// A fold with the config's rules.
+  init(_ config: Config, asOf: Instant) {
+    self.init(
+      hours: config.hours, zone: config.timezone, within: config.calls.callbackWithin,
+      contactFrom: config.calls.contactFrom, asOf: asOf)
   }
 }

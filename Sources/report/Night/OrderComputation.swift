@@ -21,18 +21,7 @@ struct OrderComputation {
     let zone = config.timezone
     try store.transaction { transaction in
       var timelines: [OrderTimeline] = []
-      var events: [OrderEvent] = []
-      func close() {
-        if let first = events.first {
-          timelines.append(OrderTimeline(order: first.order, events: events))
-        }
-        events.removeAll(keepingCapacity: true)
-      }
-      try transaction.orderEvents(before: zone.start(of: asOf)) { event in
-        if event.order != events.first?.order { close() }
-        events.append(event)
-      }
-      close()
+      try transaction.orderTimelines(before: zone.start(of: asOf)) { timelines.append($0) }
       guard let first = timelines.map(\.created).min(), let last = timelines.map(\.created).max()
       else { return }
       var contacts = OrderContacts(
@@ -56,15 +45,7 @@ struct OrderComputation {
   private func replace<T: Tally>(
     _ days: [Day: [String: T]], in transaction: Transaction
   ) throws -> [Day] {
-    var touched: [Day] = []
     let stored = Set(try transaction.tallyDays(kind: T.kind))
-    for day in stored.union(days.keys).sorted() {
-      let now = days[day] ?? [:]
-      let before = try transaction.merged(T.self, from: day, to: day)
-      guard before != now else { continue }
-      try transaction.replace(day: day, now)
-      touched.append(day)
-    }
-    return touched
+    return try transaction.replace(whereDifferent: days, among: stored.union(days.keys).sorted())
   }
 }

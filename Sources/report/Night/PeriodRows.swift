@@ -26,9 +26,7 @@ struct PeriodRows {
     missed = try spool(EpisodeRows.name, EpisodeRows.columns)
 
     let end = zone.start(of: night.asOf)
-    var fold = EpisodeFold(
-      hours: config.hours, zone: zone, within: config.calls.callbackWithin,
-      contactFrom: config.calls.contactFrom, asOf: end)
+    var fold = EpisodeFold(config, asOf: end)
     var episodes = EpisodeRows(numbers: night.directories.numbers, zone: zone)
     /// Episodes of days of which some are still open.
     var waiting: [Int: [Episode]] = [:]
@@ -50,7 +48,8 @@ struct PeriodRows {
     try night.store.read { transaction in
       var journeys = JourneyRows(
         names: try transaction.names().names, numbers: night.directories.numbers, zone: zone)
-      var customers = try CustomerComputation.fold(config, asOf: end, transaction)
+      var customers = CustomerFold(
+        config, dataBegin: try transaction.firstJourneyDay() ?? first, asOf: end)
       try transaction.journeys(
         from: zone.start(
           of: first - max(EpisodeComputation.lookBack, CustomerTally.lookBack)),

@@ -49,19 +49,9 @@ struct MissedWorklist {
         }
       }
       guard !customers.isEmpty else { return [] }
-      var events: [OrderEvent] = []
-      func close() {
-        guard let first = events.first else { return }
-        let order = OrderTimeline(order: first.order, events: events)
-        events.removeAll(keepingCapacity: true)
-        guard order.customer.isNumber else { return }
+      try transaction.orderTimelines(before: night.asOfInstant) { order in
         customers[order.customer]?.add(order, currency: night.config.currency)
       }
-      try transaction.orderEvents(before: night.asOfInstant) { event in
-        if event.order != events.first?.order { close() }
-        events.append(event)
-      }
-      close()
       return customers.values.sorted { $0.precedes($1) }
     }
   }
@@ -72,9 +62,7 @@ struct MissedWorklist {
     let config = night.config
     let first = night.asOf - Self.days
     let from = config.timezone.start(of: first)
-    var fold = EpisodeFold(
-      hours: config.hours, zone: config.timezone, within: config.calls.callbackWithin,
-      contactFrom: config.calls.contactFrom, asOf: night.asOfInstant)
+    var fold = EpisodeFold(config, asOf: night.asOfInstant)
     var open: [Episode] = []
     func keep(_ episodes: [Episode]) {
       open += episodes.filter { episode in

@@ -41,26 +41,13 @@ struct PharmacyIncrementTests {
       try FileManager.default.createDirectory(at: to, withIntermediateDirectories: true)
       let files = try FileManager.default.contentsOfDirectory(atPath: from.path).sorted()
       for file in folder == "crm" ? Array(files.prefix(orderFiles)) : files {
-        let whole = try unpacked(from.appending(path: file))
+        let whole = try PharmacyNight.unpacked(from.appending(path: file))
         let size = folder == "crm" ? whole.count : Int(Double(whole.count) * share)
         // Wherever that cuts: the switch may be writing the last line.
         try whole.prefix(size).write(
           to: to.appending(path: file.replacing(".gz", with: "")))
       }
     }
-  }
-
-  private static func unpacked(_ file: URL) throws -> Data {
-    guard file.pathExtension == "gz" else { return try Data(contentsOf: file) }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["gzip", "-dc", file.path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return data
   }
 
   static let firstNights = [

@@ -17,6 +17,20 @@ struct PharmacyNight {
     .deletingLastPathComponent().deletingLastPathComponent()
   static let truth = root.appending(path: "fixtures/pharmacy/truth")
 
+  /// A fixture's content, unpacked where it is compressed.
+  static func unpacked(_ file: URL) throws -> Data {
+    guard file.pathExtension == "gz" else { return try Data(contentsOf: file) }
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["gzip", "-dc", file.path]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return data
+  }
+
   /// The config that is run.
   private let config: URL
 

@@ -38,14 +38,7 @@ import Testing
   private static func lines(of name: String, where isWanted: (Substring) -> Bool) throws -> [String]
   {
     let file = PharmacyNight.root.appending(path: "fixtures/pharmacy/pbx/\(name)")
-    let unpack = Process()
-    unpack.executableURL = URL(filePath: "/usr/bin/env")
-    unpack.arguments = ["gzip", "-dc", file.path]
-    let pipe = Pipe()
-    unpack.standardOutput = pipe
-    try unpack.run()
-    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    unpack.waitUntilExit()
+    let text = String(decoding: try PharmacyNight.unpacked(file), as: UTF8.self)
     return text.split(separator: "\n").filter(isWanted).map(String.init)
   }
 
