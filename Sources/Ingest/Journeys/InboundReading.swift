@@ -135,8 +135,11 @@ struct InboundReading {
     var group: [CallLeg] = []
     var groupEnd = Instant(epoch: 0)
     for leg in dials {
-      let isConsultation = resolver.lines.agent(leg.channel.device, on: day) != nil
-      if isConsultation { continue }  // an agent asks a colleague before handing over
+      // An agent asks a colleague before handing over; `Local/202@…;2` only bears an agent's name,
+      // and is the caller's own ring.
+      let isConsultation =
+        leg.channel.half == 0 && resolver.lines.agent(leg.channel.device, on: day) != nil
+      if isConsultation { continue }
       if let first = group.first, leg.start > first.start + 1, leg.start >= groupEnd {
         _ = judge(group, &resolver)
         group = []

@@ -20,12 +20,10 @@ enum SectionTables {
       .keys.sorted { ($0.hasPrefix("(") ? 1 : 0, $0) < ($1.hasPrefix("(") ? 1 : 0, $1) }
     var all = SectionTally()
     var visited = 0
-    var allBefore = 0
     for name in names {
       let tally = sections[name] ?? SectionTally()
       all.merge(tally)
       if let seen = visits[name], seen > 0 { visited += tally.calls }
-      allBefore += before[name]?.calls ?? 0
       table.rows.append(
         row(
           name, tally, visited: tally.calls, visits: visits[name],
@@ -35,7 +33,8 @@ enum SectionTables {
     table.rows.append(
       row(
         "all", all, visited: visited, visits: visits.isEmpty ? nil : visits.values.reduce(0, +),
-        before: before.isEmpty ? nil : allBefore))
+        // Also of sections that nobody called this time.
+        before: before.isEmpty ? nil : before.values.reduce(0) { $0 + $1.calls }))
     return table
   }
 
