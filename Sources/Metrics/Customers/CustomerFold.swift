@@ -5,19 +5,31 @@ package import Ingest
 /// Holds a few words per customer who called within the look-back, whatever the history.
 /// Source: docs/metrics.md#kinds-of-call.
 package struct CustomerFold: Sendable {
+  /// What is known of a customer: 24 bytes, because there are as many as customers who called.
+  ///
+  /// Moments are Unix seconds and 0 where there was none; 32 bits last until 2106.
   private struct Memory: Sendable {
-    /// The last day with an inbound call.
-    var day: Day?
-    /// When the last inbound call ended.
-    var call: Instant?
-    /// The same where nobody had answered it and nobody has talked with him since.
-    var miss: Instant?
-    var talk: Instant?
-    var robot: Instant?
-    /// The last inbound call, if it was answered and no further one has come.
-    var answered: (day: Day, end: Instant)?
+    /// The day of the last inbound call, where `call` is not 0.
+    var day: Int32 = 0
     /// The day of the last journey of any kind.
-    var seen: Day
+    var seen: Int32
+    /// When the last inbound call, talk of a person, call of a machine ended.
+    var call: UInt32 = 0
+    var talk: UInt32 = 0
+    var robot: UInt32 = 0
+    /// Whether a person had taken the last inbound call.
+    var isAnswered = false
+    /// Whether nobody had, and nobody has talked with the customer since.
+    var isMissed = false
+
+    init(seen: Day) { self.seen = Int32(clamping: seen.number) }
+
+    /// The last inbound call, if it was answered.
+    var answered: (day: Day, end: Instant)? {
+      isAnswered ? (Day(number: Int(day)), Instant(epoch: Int(call))) : nil
+    }
+
+    static func moment(_ instant: Instant) -> UInt32 { UInt32(clamping: instant.epoch) }
   }
 
   private let contact: Seconds
@@ -64,14 +76,14 @@ package struct CustomerFold: Sendable {
     }
     sweep(row.day)
     var memory = customers[row.customer] ?? Memory(seen: row.day)
-    memory.seen = row.day
+    memory.seen = Int32(clamping: row.day.number)
     defer { customers[row.customer] = memory }
     if row.direction == .outbound {
       if row.isRobot {
-        memory.robot = row.end
+        memory.robot = Memory.moment(row.end)
       } else if row.isHumanContact(from: contact) {
-        memory.talk = row.end
-        memory.miss = nil
+        memory.talk = Memory.moment(row.end)
+        memory.isMissed = false
       }
       return nil
     }
@@ -79,18 +91,18 @@ package struct CustomerFold: Sendable {
     var tally = days[row.day] ?? CustomerTally()
     tally.calls += 1
     tally.kinds.record(kind.rawValue)
-    if memory.day != row.day {
-      let gap = memory.day.map { row.day.number - $0.number } ?? .max
+    let gap = memory.call == 0 ? .max : row.day.number - Int(memory.day)
+    if gap != 0 {
       tally.gaps.record(min(gap, CustomerTally.lookBack + 1))
     }
     days[row.day] = tally
     if let answered = memory.answered {
       judge(answered, isResolved: row.start > answered.end + resolutionAfter)
     }
-    memory.answered = row.outcome == .answered ? (row.day, row.end) : nil
-    memory.day = row.day
-    memory.call = row.end
-    memory.miss = row.outcome == .missed || row.outcome == .closed ? row.end : nil
+    memory.isAnswered = row.outcome == .answered
+    memory.isMissed = row.outcome == .missed || row.outcome == .closed
+    memory.day = Int32(clamping: row.day.number)
+    memory.call = Memory.moment(row.end)
     return kind
   }
 
@@ -103,14 +115,14 @@ package struct CustomerFold: Sendable {
   }
 
   private func kind(of row: JourneyRow, after memory: Memory) -> CallKind {
-    func isRecent(_ end: Instant?) -> Bool {
-      end.map { row.start - $0 <= repeatWithin } ?? false
+    func isRecent(_ end: UInt32) -> Bool {
+      end != 0 && row.start.epoch - Int(end) <= repeatWithin
     }
-    if isRecent(memory.miss) { return .afterOurMiss }
+    if memory.isMissed, isRecent(memory.call) { return .afterOurMiss }
     if isRecent(memory.talk) { return .afterOurTalk }
     if isRecent(memory.robot) { return .afterRobot }
     if isRecent(memory.call) { return .repeated }
-    if let day = memory.day, row.day.number - day.number <= CustomerTally.lookBack {
+    if memory.call != 0, row.day.number - Int(memory.day) <= CustomerTally.lookBack {
       return .known
     }
     return row.day < known ? .unknown : .new
@@ -131,7 +143,7 @@ package struct CustomerFold: Sendable {
     guard today.number - last.number >= 7 else { return }
     swept = today
     for (customer, memory) in customers
-    where today.number - memory.seen.number > CustomerTally.lookBack {
+    where today.number - Int(memory.seen) > CustomerTally.lookBack {
       if let answered = memory.answered { judge(answered, isResolved: true) }
       customers[customer] = nil
     }
