@@ -39,6 +39,10 @@ struct VisitReading {
             queue: event.queue, caller: event.party, entered: event.at, hasEntry: true))
         continue
       }
+      // Older releases tell twice of a caller who hung up during the announcement to the agent.
+      if event.kind == .abandon, visits.last(where: { $0.queue == event.queue })?.end == .abandon {
+        continue
+      }
       let index: Int
       if let open = visits.lastIndex(where: { $0.queue == event.queue && $0.end == nil }) {
         index = open
