@@ -83,14 +83,21 @@ extension Transaction {
     }
   }
 
-  /// How many legs and queue events lie in `[from, to)`.
-  package func callFacts(from: Instant, to: Instant) throws -> (legs: Int, events: Int) {
-    func count(_ table: String, _ column: String) throws -> Int {
+  /// How many legs, legs with the disposition ANSWERED and queue events lie in `[from, to)`.
+  package func callFacts(
+    from: Instant, to: Instant
+  ) throws -> (legs: Int, answeredLegs: Int, events: Int) {
+    func count(_ rows: String, _ column: String) throws -> Int {
       try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM \(table) WHERE \(column) >= ? AND \(column) < ?",
+        db, sql: "SELECT count(*) FROM \(rows) \(column) >= ? AND \(column) < ?",
         arguments: [from.epoch, to.epoch]) ?? 0
     }
-    return (legs: try count("leg", "start"), events: try count("queue_event", "at"))
+    return (
+      legs: try count("leg WHERE", "start"),
+      answeredLegs: try count(
+        "leg WHERE disposition = \(Disposition.answered.rawValue) AND", "start"),
+      events: try count("queue_event WHERE", "at")
+    )
   }
 
   /// The rejects of some files that were kept, by file and line.

@@ -3,9 +3,11 @@ package import Ingest
 /// All journeys of a day: the bridge from legs to answered calls.
 package struct CallTally: Tally {
   package static let kind = "calls"
-  package static let version = 2
+  package static let version = 3
 
   package var legs = 0
+  /// Legs that the switch calls ANSWERED: no calls, but what a count of rows would take for them.
+  package var answeredLegs = 0
   package var queueEvents = 0
   package var journeys = 0
   package var inbound = 0
@@ -35,8 +37,9 @@ package struct CallTally: Tally {
 
   package static var counts: [any WritableKeyPath<CallTally, Int> & Sendable] {
     [
-      \.legs, \.queueEvents, \.journeys, \.inbound, \.outbound, \.internalCalls, \.test,
-      \.ivrServed, \.closed, \.closedAnswered, \.ivrLeft, \.answered, \.missed, \.unknown, \.talk,
+      \.legs, \.answeredLegs, \.queueEvents, \.journeys, \.inbound, \.outbound,
+      \.internalCalls, \.test, \.ivrServed, \.closed, \.closedAnswered, \.ivrLeft, \.answered,
+      \.missed, \.unknown, \.talk,
     ]
   }
   package static var histograms: [any WritableKeyPath<CallTally, Histogram> & Sendable] {

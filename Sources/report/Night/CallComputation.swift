@@ -40,11 +40,13 @@ struct CallComputation {
     var assembler = JourneyAssembler(
       rules: rules, names: names, first: range.lowerBound, last: range.upperBound)
     let to = min(assembler.readTo, asOf)
-    var facts = DayCounts(zone: rules.zone)
+    var facts = CallFactCounter(zone: rules.zone)
     func emit(_ day: Day, _ calls: [CustomerCall]) throws {
       var tallies = CallDay()
-      tallies.calls.legs = facts.legs[day] ?? 0
-      tallies.calls.queueEvents = facts.events[day] ?? 0
+      let counted = facts.take(day)
+      tallies.calls.legs = counted.legs
+      tallies.calls.answeredLegs = counted.answeredLegs
+      tallies.calls.queueEvents = counted.queueEvents
       var rows: [JourneyRow] = []
       rows.reserveCapacity(calls.count)
       for call in calls {
@@ -59,6 +61,10 @@ struct CallComputation {
       try transaction.replace(day: day, tallies.queues)
       try transaction.replace(day: day, tallies.agents)
       try transaction.replace(day: day, tallies.sections)
+      try transaction.replace(
+        day: day,
+        Dictionary(uniqueKeysWithValues: counted.queues.map { (keys.key(queue: $0.key), $0.value) })
+      )
     }
     // Two streams in order of time, merged; events are few beside legs and fit a day's memory.
     var events: [QueueEvent] = []
@@ -80,16 +86,4 @@ struct CallComputation {
     }
     try assembler.finish(emit: emit)
   }
-}
-
-/// Legs and queue events by the local day that they started on.
-private struct DayCounts {
-  let zone: Zone
-  private(set) var legs: [Day: Int] = [:]
-  private(set) var events: [Day: Int] = [:]
-
-  init(zone: Zone) { self.zone = zone }
-
-  mutating func count(_ leg: CallLeg) { legs[zone.day(of: leg.start), default: 0] += 1 }
-  mutating func count(_ event: QueueEvent) { events[zone.day(of: event.at), default: 0] += 1 }
 }

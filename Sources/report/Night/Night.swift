@@ -80,8 +80,8 @@ struct Night {
 
   /// The encodings and meanings of all stored tallies.
   private static let versions = [
-    CallTally.version, QueueTally.version, AgentTally.version, SectionTally.version,
-    CallbackTally.version, CustomerTally.version, ConfirmationTally.version,
+    CallTally.version, QueueShowTally.version, QueueTally.version, AgentTally.version,
+    SectionTally.version, CallbackTally.version, CustomerTally.version, ConfirmationTally.version,
     RedemptionTally.version,
   ].map(String.init).joined(separator: ".")
 

@@ -45,16 +45,18 @@ struct ReportComposer {
       let calls =
         try transaction.merged(CallTally.self, from: period.first, to: period.last)[""]
         ?? CallTally()
+      let queues = try transaction.merged(QueueTally.self, from: period.first, to: period.last)
+      let pbx = PBXTables(
+        calls: calls, rows: sources.callRows(of: period),
+        facts: try sources.callFacts(of: period, calls: calls, transaction), queues: queues,
+        shown: try transaction.merged(QueueShowTally.self, from: period.first, to: period.last))
       let tables = CallTables(
-        period: period, config: config, agents: directories.agents, calls: calls,
-        rows: sources.callRows(of: period),
-        facts: try sources.callFacts(of: period, calls: calls, transaction),
-        queues: try transaction.merged(QueueTally.self, from: period.first, to: period.last),
+        period: period, config: config, agents: directories.agents, calls: calls, queues: queues,
         tallies: try transaction.merged(AgentTally.self, from: period.first, to: period.last))
       return Figures(
         period: period, calls: calls,
         tables: [
-          tables.byAgent, tables.answerLatency, tables.bridge,
+          tables.byAgent, tables.answerLatency, tables.serviceLevels, pbx.bridge, pbx.counts,
           CallbackTables.table(
             try days(CallbackTally.self, of: period, transaction), period: period),
           CustomerTables.table(

@@ -9,12 +9,14 @@ extension ReportPageBuilder {
       section(
         "calls", words.bridge, "bridge", lead: callsLead, charts: [hourly],
         [.bridge, .answerRate, .abandonmentRate]),
+      pbx,
       section(
         "agents", words.agents, "calls_by_agent", lead: agentsLead,
         [.agentOffered, .agentAnswerRate, .pickupTime]),
-      section(
-        "latency", words.answerLatency, "answer_latency", lead: latencyLead, charts: [latency],
-        [.serviceLevel, .latencyQuantiles]),
+      withServiceLevels(
+        section(
+          "latency", words.answerLatency, "answer_latency", lead: latencyLead, charts: [latency],
+          [.serviceLevel, .latencyQuantiles])),
       section(
         "callbacks", words.callbacks, "callbacks", lead: callbacksLead,
         [.callbackCoverage, .callbackLatency]),

@@ -2,6 +2,19 @@ import Crypto
 import Ingest
 import Metrics
 
+/// The facts of calls of a period, before anything is read as a call.
+struct PeriodFacts {
+  var legs: Int
+  /// Legs that the switch calls ANSWERED.
+  var answeredLegs: Int
+  /// Queue events.
+  var events: Int
+  /// Whether a file of call records touches the period.
+  var hasCallRecords: Bool
+  /// Whether a queue log touches the period.
+  var hasQueueLog: Bool
+}
+
 /// What was read from the sources, by the periods that it is about.
 struct SourceFigures {
   private let sources: [(name: String, format: String)]
@@ -37,17 +50,22 @@ struct SourceFigures {
   /// The legs and queue events of a period, those of days without a journey included.
   func callFacts(
     of period: Period, calls: CallTally, _ transaction: Transaction
-  ) throws -> (legs: Int, events: Int) {
+  ) throws -> PeriodFacts {
     var counted: Set<Day> = []
     try transaction.tallies(
       kind: CallTally.kind, from: period.first, to: period.last, version: CallTally.version
     ) { _, day, _ in counted.insert(day) }
-    var facts = (legs: calls.legs, events: calls.queueEvents)
+    let formats = files(of: period).compactMap { Config.Source.Format(rawValue: $0.format) }
+    var facts = PeriodFacts(
+      legs: calls.legs, answeredLegs: calls.answeredLegs, events: calls.queueEvents,
+      hasCallRecords: formats.contains { $0.hasCDRColumns },
+      hasQueueLog: formats.contains(.asteriskQueueLog))
     let to = span(of: period).to
     for day in period.days.map(Day.init(number:)) where !counted.contains(day) {
       let rest = try transaction.callFacts(
         from: zone.start(of: day), to: min(zone.start(of: day + 1), to))
       facts.legs += rest.legs
+      facts.answeredLegs += rest.answeredLegs
       facts.events += rest.events
     }
     return facts

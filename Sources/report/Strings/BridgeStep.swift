@@ -21,6 +21,9 @@ enum BridgeStep: String, CaseIterable, Sendable {
   case missed
   case unknown
   case answered
+  case naiveAnsweredRows = "naive_answered_rows"
+  case queueShowCompleted = "queue_show_completed"
+  case queueShowAbandoned = "queue_show_abandoned"
 
   /// The words in a report's language.
   func text(in language: ReportLanguage) -> String {

@@ -1,5 +1,6 @@
 /// A measure whose definition the report prints beside its figures.
 enum DefinedMeasure: String, CaseIterable, Sendable {
+  case naiveAnsweredRows, queueShowCompleted, queueShowAbandoned
   case bridge, answerRate, abandonmentRate, serviceLevel, latencyQuantiles
   case agentOffered, agentAnswerRate, pickupTime
   case callbackCoverage, callbackLatency

@@ -51,6 +51,7 @@ struct Phrases: Sendable {
   struct Sections: Sendable {
     var calls: String
     var bridge: String
+    var pbx: String
     var agents: String
     var answerLatency: String
     var callbacks: String

@@ -142,6 +142,18 @@ enum ReportColumn: String, CaseIterable, Sendable {
   case column
   case remedy
   case openOrders = "open_orders"
+  case configured
+  case naiveAnsweredRows = "naive_answered_rows"
+  case queueShowCompleted = "queue_show_completed"
+  case completeLines = "complete_lines"
+  case transferLines = "transfer_lines"
+  case queueShowAbandoned = "queue_show_abandoned"
+  case abandonLines = "abandon_lines"
+  case timeoutLines = "timeout_lines"
+  case emptyLines = "empty_lines"
+  case withdrawLines = "withdraw_lines"
+  case incompatibleLines = "incompatible_lines"
+  case keyLines = "key_lines"
 
   /// The heading in a report's language.
   func heading(in language: ReportLanguage) -> String {

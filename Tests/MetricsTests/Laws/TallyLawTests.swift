@@ -43,6 +43,7 @@ import Testing
   @Test func `every tally is a commutative monoid and survives encoding`() {
     check(CallTally.self)
     check(QueueTally.self)
+    check(QueueShowTally.self)
     check(AgentTally.self)
     check(BuyerTally.self)
     check(SectionTally.self)

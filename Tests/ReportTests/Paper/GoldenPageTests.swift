@@ -3,7 +3,10 @@ import Testing
 
 /// A shop whose every number is worked out by hand in fixtures/README.md.
 @Suite("Golden pages of the shop on paper") struct GoldenPageTests {
-  @Test(arguments: ["answer_latency.csv", "calls_by_agent.csv", "redemption.csv"])
+  @Test(arguments: [
+    "answer_latency.csv", "service_levels.csv", "pbx_counts.csv", "calls_by_agent.csv",
+    "redemption.csv",
+  ])
   func `the figures are those of the working on paper`(_ name: String) throws {
     let shop = try PaperShop()
     defer { shop.remove() }

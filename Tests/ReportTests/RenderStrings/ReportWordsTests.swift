@@ -90,7 +90,9 @@ import Testing
       change_vs_previous period for_period payroll_id score bonus deltas adjustments total currency \
       status config_hash export_id in_period measure old new amount reason numerator denominator \
       shrunk target weight points note source files rows accepted rejected deduplicated first_at \
-      last_at gaps file line byte column remedy open_orders
+      last_at gaps file line byte column remedy open_orders configured naive_answered_rows \
+      queue_show_completed complete_lines transfer_lines queue_show_abandoned abandon_lines \
+      timeout_lines empty_lines withdraw_lines incompatible_lines key_lines
       """.split(separator: " ").map(String.init)
     #expect(Set(listed) == Set(ReportColumn.allCases.map(\.rawValue)))
   }

@@ -50,6 +50,25 @@ struct QueueLogSampleTests {
     #expect(november["service_level"] == "0.5385")
   }
 
+  /// `cut -d'|' -f5 | sort | uniq -c`: 51 COMPLETEAGENT, 38 COMPLETECALLER, a BLINDTRANSFER and an
+  /// ATTENDEDTRANSFER; 12 ABANDON and an EXITWITHTIMEOUT.
+  @Test(arguments: [native.path, table.path])
+  func `queue show would say C 91 and A 13`(_ path: String) throws {
+    let night = try SampleNight([("asterisk-queue-log", path)])
+    #expect(try night.total("queue_show_completed") == 91)
+    #expect(try night.total("queue_show_abandoned") == 13)
+    for month in Self.months {
+      #expect(try night.bridge(month, ["naive_answered_rows"]) == [""])
+    }
+    let rows = try Self.months.map { try night.table("pbx_counts", of: $0)["IT"] ?? [:] }
+    for (column, count) in [
+      ("complete_lines", 89), ("transfer_lines", 2), ("abandon_lines", 12), ("timeout_lines", 1),
+      ("empty_lines", 0), ("key_lines", 0),
+    ] {
+      #expect(rows.reduce(0) { $0 + (Int($1[column] ?? "") ?? -999) } == count, "\(column)")
+    }
+  }
+
   @Test(arguments: [native.path, table.path])
   func `what becomes of 360 rings, by agent and month`(_ path: String) throws {
     let samples = try #require(SampleNight.samples)

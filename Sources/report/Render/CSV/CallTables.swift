@@ -7,10 +7,6 @@ struct CallTables {
   let config: Config
   let agents: AgentDirectory
   let calls: CallTally
-  /// The rows of the call sources' files that touch the period.
-  let rows: Intake.Counts
-  /// Legs and queue events of the period.
-  let facts: (legs: Int, events: Int)
   let queues: [String: QueueTally]
   let tallies: [String: AgentTally]
 
@@ -106,22 +102,31 @@ struct CallTables {
     ]
   }
 
-  /// From the rows that were read to answered calls: each step is the one before less what left, and
-  /// each split sums.
-  var bridge: CSVTable {
-    var steps: [(String, Int)] = [
-      ("rows_read", rows.read), ("rejected", rows.rejected), ("deduplicated", rows.deduplicated),
-      ("superseded", rows.superseding), ("other_days", rows.facts - facts.legs - facts.events),
-      ("legs", facts.legs), ("queue_events", facts.events), ("journeys", calls.journeys),
-      ("outbound", calls.outbound), ("internal", calls.internalCalls), ("inbound", calls.inbound),
-      ("test", calls.test), ("ivr_served", calls.ivrServed), ("closed", calls.closed),
-      ("closed_answered", calls.closedAnswered), ("ivr_left", calls.ivrLeft),
-      ("offered", calls.offered), ("unknown", calls.unknown), ("missed", calls.missed),
-    ]
-    steps += MissedReason.allCases.map { ("missed_" + $0.word, calls.missed($0)) }
-    steps.append(("answered", calls.answered))
-    return CSVTable(
-      name: "bridge", columns: ["step", "count"],
-      rows: steps.map { [.text($0.0), .count($0.1)] })
+  /// Every named formula for each queue, then for `all`, which is about journeys.
+  var serviceLevels: CSVTable {
+    var table = CSVTable(
+      name: "service_levels",
+      columns: [
+        "queue", "formula", "configured", "numerator", "denominator", "service_level",
+        "threshold_s",
+      ])
+    let threshold = config.calls.serviceLevelWithin
+    var counts = queues.sorted { $0.key < $1.key }.map {
+      (queue: $0.key, counts: $0.value.serviceLevelCounts(within: threshold))
+    }
+    counts.append((queue: "all", counts: calls.serviceLevelCounts(within: threshold)))
+    for (queue, counts) in counts {
+      for formula in ServiceLevelFormula.allCases {
+        let ratio = formula(counts)
+        table.rows.append([
+          .text(queue), .text(formula.rawValue),
+          .text(formula == config.calls.formula ? "yes" : "no"),
+          CSVTable.optional(ratio?.numerator), CSVTable.optional(ratio?.denominator),
+          ratio.map { CSVTable.share($0.numerator, of: $0.denominator) } ?? .empty,
+          .count(threshold),
+        ])
+      }
+    }
+    return table
   }
 }

@@ -8,7 +8,7 @@ extension CSVTable {
   ]
   private static let texts: Set<String> = [
     "agent_id", "agent", "team", "queue", "step", "source", "section", "cohort", "dimension",
-    "value", "day", "first_at", "last_at", "status", "currency", "payroll_id", "gaps",
+    "value", "day", "formula", "first_at", "last_at", "status", "currency", "payroll_id", "gaps",
   ]
   private static let amounts: Set<String> = ["bonus", "deltas", "adjustments", "total", "revenue"]
   /// What a file needs and a reader does not.

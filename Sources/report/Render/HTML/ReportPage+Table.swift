@@ -67,6 +67,8 @@ extension ReportPage {
       case total
       /// Not final: an immature cohort.
       case greyed
+      /// The one that the config names.
+      case chosen
     }
 
     /// A cell.

@@ -23,6 +23,9 @@ extension BridgeStep {
     case .missed: "Missed"
     case .unknown: "Unknown"
     case .answered: "Answered"
+    case .naiveAnsweredRows: "Beside it: ANSWERED rows"
+    case .queueShowCompleted: "Beside it: queue show, C, completed"
+    case .queueShowAbandoned: "Beside it: queue show, A, abandoned"
     }
   }
 }

@@ -2,6 +2,33 @@ extension DefinedMeasure {
   /// The definition in English.
   var english: MeasureDefinition {
     switch self {
+    case .naiveAnsweredRows:
+      MeasureDefinition(
+        name: "ANSWERED rows",
+        formula: "CDR rows of the period’s days with the disposition ANSWERED",
+        numerator: "legs on which anything at all picked up",
+        denominator: "not a share",
+        exclusions:
+          "nothing: outbound and internal ones, menus, music, voicemail and both parts of a transfer "
+          + "are in")
+    case .queueShowCompleted:
+      MeasureDefinition(
+        name: "queue show, C: completed",
+        formula: "COMPLETECALLER + COMPLETEAGENT + BLINDTRANSFER + ATTENDEDTRANSFER + TRANSFER, "
+          + "lines of the queue log",
+        numerator: "talks from a queue that ended on the period’s days",
+        denominator: "not a share",
+        exclusions: "talks without a line about their end; after-hours and test calls are in")
+    case .queueShowAbandoned:
+      MeasureDefinition(
+        name: "queue show, A: abandoned",
+        formula: "ABANDON + EXITWITHTIMEOUT + EXITEMPTY + WITHDRAW + SYSCOMPAT, lines of the queue "
+          + "log",
+        numerator: "visits of a queue that ended without a talk on the period’s days",
+        denominator: "not a share",
+        exclusions:
+          "callers who left by a key (EXITWITHKEY); after-hours calls are in, and each queue that a "
+          + "call passed through")
     case .bridge:
       MeasureDefinition(
         name: "From rows to answered calls",

@@ -37,6 +37,7 @@ extension Phrases {
     sections: Sections(
       calls: "Calls: from rows to answered",
       bridge: "From the export’s rows to answered calls",
+      pbx: "Why it differs from your PBX",
       agents: "Agents",
       answerLatency: "Answer latency",
       callbacks: "Callbacks",

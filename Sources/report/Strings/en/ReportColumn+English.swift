@@ -144,6 +144,18 @@ extension ReportColumn {
     case .column: "Column"
     case .remedy: "Remedy"
     case .openOrders: "Open orders"
+    case .configured: "Configured"
+    case .naiveAnsweredRows: "ANSWERED rows"
+    case .queueShowCompleted: "C: completed"
+    case .completeLines: "COMPLETE… lines"
+    case .transferLines: "Transfer lines"
+    case .queueShowAbandoned: "A: abandoned"
+    case .abandonLines: "ABANDON lines"
+    case .timeoutLines: "EXITWITHTIMEOUT lines"
+    case .emptyLines: "EXITEMPTY lines"
+    case .withdrawLines: "WITHDRAW lines"
+    case .incompatibleLines: "SYSCOMPAT lines"
+    case .keyLines: "EXITWITHKEY lines"
     }
   }
 }

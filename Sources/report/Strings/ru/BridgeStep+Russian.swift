@@ -23,6 +23,9 @@ extension BridgeStep {
     case .missed: "Пропущенные"
     case .unknown: "Исход неизвестен"
     case .answered: "Принятые"
+    case .naiveAnsweredRows: "Для сравнения: строки ANSWERED"
+    case .queueShowCompleted: "Для сравнения: queue show, C — завершено"
+    case .queueShowAbandoned: "Для сравнения: queue show, A — брошено"
     }
   }
 }

@@ -2,6 +2,33 @@ extension DefinedMeasure {
   /// The definition in Russian.
   var russian: MeasureDefinition {
     switch self {
+    case .naiveAnsweredRows:
+      MeasureDefinition(
+        name: "Строки ANSWERED",
+        formula: "строки CDR за дни периода с disposition ANSWERED",
+        numerator: "участки, у которых хоть что-то сняло трубку",
+        denominator: "не доля",
+        exclusions:
+          "ничего: входят исходящие и внутренние, меню, музыка и голосовая почта, обе части перевода"
+      )
+    case .queueShowCompleted:
+      MeasureDefinition(
+        name: "queue show, C: завершено",
+        formula: "COMPLETECALLER + COMPLETEAGENT + BLINDTRANSFER + ATTENDEDTRANSFER + TRANSFER — "
+          + "строки queue_log",
+        numerator: "разговоры из очереди, которые закончились в дни периода",
+        denominator: "не доля",
+        exclusions:
+          "разговоры без строки о конце; входят звонки вне рабочих часов и проверочные")
+    case .queueShowAbandoned:
+      MeasureDefinition(
+        name: "queue show, A: брошено",
+        formula: "ABANDON + EXITWITHTIMEOUT + EXITEMPTY + WITHDRAW + SYSCOMPAT — строки queue_log",
+        numerator: "посещения очереди без разговора, закончившиеся в дни периода",
+        denominator: "не доля",
+        exclusions:
+          "вышедшие по клавише (EXITWITHKEY); входят ночные звонки и каждая очередь, через которую "
+          + "звонок прошёл")
     case .bridge:
       MeasureDefinition(
         name: "От строк до принятых звонков",

@@ -36,6 +36,7 @@ extension Phrases {
     sections: Sections(
       calls: "Звонки: от строк до принятых",
       bridge: "От строк выгрузки до принятых звонков",
+      pbx: "Почему не сходится с АТС",
       agents: "Операторы",
       answerLatency: "Скорость ответа",
       callbacks: "Перезвоны",

@@ -144,6 +144,18 @@ extension ReportColumn {
     case .column: "Столбец"
     case .remedy: "Что исправить"
     case .openOrders: "Заказы в пути"
+    case .configured: "Выбрана"
+    case .naiveAnsweredRows: "Строки ANSWERED"
+    case .queueShowCompleted: "C: завершено"
+    case .completeLines: "Строки COMPLETE…"
+    case .transferLines: "Строки переводов"
+    case .queueShowAbandoned: "A: брошено"
+    case .abandonLines: "Строки ABANDON"
+    case .timeoutLines: "Строки EXITWITHTIMEOUT"
+    case .emptyLines: "Строки EXITEMPTY"
+    case .withdrawLines: "Строки WITHDRAW"
+    case .incompatibleLines: "Строки SYSCOMPAT"
+    case .keyLines: "Строки EXITWITHKEY"
     }
   }
 }
