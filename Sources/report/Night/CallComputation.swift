@@ -45,10 +45,12 @@ struct CallComputation {
       var tallies = CallDay()
       tallies.calls.legs = facts.legs[day] ?? 0
       tallies.calls.queueEvents = facts.events[day] ?? 0
+      var agentDay = AgentDay()
       var rows: [JourneyRow] = []
       rows.reserveCapacity(calls.count)
       for call in calls {
         tallies.record(call, rules: rules, keys: keys)
+        agentDay.record(call, rules: rules, keys: keys)
         let who = call.caller.map { [$0] } ?? call.talks.map(\.agent)
         rows.append(
           JourneyRow(call, day: day, agents: who.map(keys.key).joined(separator: " ")))
@@ -59,6 +61,8 @@ struct CallComputation {
       try transaction.replace(day: day, tallies.queues)
       try transaction.replace(day: day, tallies.agents)
       try transaction.replace(day: day, tallies.sections)
+      try transaction.replace(day: day, agentDay.hours)
+      try transaction.replace(day: day, agentDay.busy)
     }
     // Two streams in order of time, merged; events are few beside legs and fit a day's memory.
     var events: [QueueEvent] = []

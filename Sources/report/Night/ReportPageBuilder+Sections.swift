@@ -11,7 +11,7 @@ extension ReportPageBuilder {
         [.bridge, .answerRate, .abandonmentRate]),
       section(
         "agents", words.agents, "calls_by_agent", lead: agentsLead,
-        [.agentOffered, .agentAnswerRate, .pickupTime]),
+        [.agentOffered, .agentAnswerRate, .pickupTime]), agentHours, agentTime,
       section(
         "latency", words.answerLatency, "answer_latency", lead: latencyLead, charts: [latency],
         [.serviceLevel, .latencyQuantiles]),
