@@ -60,7 +60,8 @@ struct QueueEventTable {
     let only = kinds.isEmpty ? "" : "AND kind IN (\(list)) "
     let statement = try BulkStatement(
       db,
-      "SELECT \(columns) FROM queue_event WHERE at >= ? AND at < ? \(only)ORDER BY at, ordinal, key")
+      "SELECT \(columns) FROM queue_event WHERE at >= ? AND at < ? \(only)ORDER BY at, ordinal, key"
+    )
     statement.bind(1, from.epoch)
     statement.bind(2, to.epoch)
     while try statement.step() {

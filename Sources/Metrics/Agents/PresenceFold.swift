@@ -58,6 +58,7 @@ package struct PresenceFold {
       logOn(&device, event.queue, at: event.at)
       // The parameter PAUSED: a member that is not available from the start.
       if event.word != .none {
+        endPause(&device, event.agent, event.queue, at: event.at)
         device.pauses[event.queue] = Open(start: event.at, confirmed: event.at)
       }
     case .agentLogin, .agentCallbackLogin: logOn(&device, .none, at: event.at)

@@ -34,7 +34,8 @@ extension Config {
     case .hours: ["hours", "timezone"].contains(key)
     case .queues: key.hasPrefix("queues.") || key == "timezone" || key == "hours"
     case .trunks: key == "trunks"
-    case .agents: ["contents of agents", "contents of shifts", "agent_time.login_cap"].contains(key)
+    case .agents:
+      ["contents of agents", "contents of shifts", "agent_time.login_cap"].contains(key)
     case .numbers: ["contents of numbers", "region"].contains(key)
     case .orders:
       key.hasPrefix("orders.")

@@ -63,7 +63,8 @@ extension KeyTable {
   static let all = [
     top, source, orderColumns, cdrColumns, statuses, automatic, hours, weekly, exceptions, queues,
     queue, calls, serviceLevel, qualified, orders, confirmationLink, storageDays, attribution,
-    notifications, notification, holdout, staffing, agentTime, scorecard, scoredMeasure, tier, csv, privacy,
+    notifications, notification, holdout, staffing, agentTime, scorecard, scoredMeasure, tier, csv,
+    privacy,
     limits,
   ]
 

@@ -90,7 +90,9 @@ extension ReportPageBuilder {
     ReportPage.Table(
       caption: caption,
       columns: [ReportPage.Table.Column(.agent, kind: .text, in: language)]
-        + columns.map { ReportPage.Table.Column(key: $0.heading, heading: $0.heading, kind: .share) },
+        + columns.map {
+          ReportPage.Table.Column(key: $0.heading, heading: $0.heading, kind: .share)
+        },
       rows: named.map { name, rows in
         ReportPage.Table.Row(
           cells: [ReportPage.Table.Cell(name)]

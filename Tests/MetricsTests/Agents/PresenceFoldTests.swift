@@ -95,7 +95,8 @@ import Testing
     #expect(presence.forgottenLogoffs == 0)
   }
 
-  @Test func `a log-off without a log-on is flagged, or placed where the switch tells its length`() {
+  @Test func `a log-off without a log-on is flagged, or placed where the switch tells its length`()
+  {
     var log = Log()
     log.add(9, .removeMember)
     log.add(18, .agentCallbackLogoff, queue: "", lasted: 3 * 3600)
@@ -135,7 +136,8 @@ import Testing
     #expect(Self.paused(fold, reason: "training") == [[16, 17]])
   }
 
-  @Test func `a pause of all queues ends with UNPAUSEALL and with an UNPAUSE that names no queue`() {
+  @Test func `a pause of all queues ends with UNPAUSEALL and with an UNPAUSE that names no queue`()
+  {
     for kind in [QueueEventKind.unpauseAll, .unpause] {
       var log = Log()
       log.add(10, .pauseAll, queue: "")
@@ -153,6 +155,14 @@ import Testing
     #expect(Self.presence(fold).forgottenPauses == 1)
   }
 
+  @Test func `being added paused again loses nothing of a pause that goes on`() {
+    var log = Log()
+    log.add(9, .pause)
+    log.add(10, .addMember, word: "PAUSED")
+    log.add(11, .unpause)
+    #expect(Self.paused(log.fold()) == [[9, 11]])
+  }
+
   /// Each day alone is what it is in the whole.
   @Test(arguments: 1...60)
   func `a day needs only two caps of events before it and one after`(_ seed: Int) {
@@ -164,7 +174,8 @@ import Testing
     ]
     for moment in (0..<70).map({ _ in Int.random(in: 0..<(7 * 48), using: &numbers) }).sorted() {
       let kind = kinds.randomElement(using: &numbers) ?? .pause
-      let isOfQueue = ![QueueEventKind.agentLogin, .agentLogoff, .agentCallbackLogoff].contains(kind)
+      let isOfQueue = ![QueueEventKind.agentLogin, .agentLogoff, .agentCallbackLogoff].contains(
+        kind)
       log.add(
         Double(moment) / 2, kind,
         queue: isOfQueue ? ["600", "601"].randomElement(using: &numbers) ?? "" : "",

@@ -90,7 +90,10 @@ import Testing
       change_vs_previous period for_period payroll_id score bonus deltas adjustments total currency \
       status config_hash export_id in_period measure old new amount reason numerator denominator \
       shrunk target weight points note source files rows accepted rejected deduplicated first_at \
-      last_at gaps file line byte column remedy open_orders
+      last_at gaps file line byte column remedy open_orders weekday hour rated rated_before \
+      answered_before answer_rate_before rated_after answered_after answer_rate_after difference \
+      difference_low difference_high verdict hours_from worked_hours worked_days logged_in_s paused_s \
+      pauses busy_s available_s occupancy handled_per_hour handled_per_day calls_per_day flags
       """.split(separator: " ").map(String.init)
     #expect(Set(listed) == Set(ReportColumn.allCases.map(\.rawValue)))
   }
