@@ -85,6 +85,18 @@ package enum QueueEventKind: Int, Hashable, Sendable, CaseIterable {
   }
 }
 
+extension QueueEventKind {
+  /// Whether the event tells of a member's coming, going or pausing.
+  package var concernsPresence: Bool {
+    switch self {
+    case .addMember, .removeMember, .pause, .unpause, .pauseAll, .unpauseAll, .agentLogin,
+      .agentLogoff, .agentCallbackLogin, .agentCallbackLogoff:
+      true
+    default: false
+    }
+  }
+}
+
 /// One line of a queue log.
 package struct QueueEvent: Hashable, Sendable {
   /// When it was written.
@@ -97,10 +109,11 @@ package struct QueueEvent: Hashable, Sendable {
   package var queue: NameID
   /// The member, by name or interface; none where the log says NONE.
   package var agent: NameID
-  /// The word of an event that no table names; else none.
+  /// The word of an event that no table names; the reason of PAUSE and PAUSEALL; PAUSED of an
+  /// ADDMEMBER that begins with a pause; else none.
   package var word: NameID
-  /// Seconds the caller had waited: CONNECT, COMPLETE*, transfers, ABANDON, EXIT*, WITHDRAW; -1
-  /// where the event has none.
+  /// Seconds the caller had waited: CONNECT, COMPLETE*, transfers, ABANDON, EXIT*, WITHDRAW;
+  /// seconds the agent had been logged on: AGENT*LOGOFF; -1 where the event has none.
   package var wait: Seconds
   /// Seconds of talk: COMPLETE*, transfers; -1 where the event has none.
   package var talk: Seconds

@@ -137,6 +137,11 @@ enum QueueLogLine {
       let first = isLink ? 4 : 3
       event.wait = number(first)
       event.talk = number(first + 1)
+    case .pause, .pauseAll, .addMember:
+      if parameters > 0 {
+        event.word = name(bytes.extracting(cells[5].range), names: &identities.names)
+      }
+    case .agentLogoff, .agentCallbackLogoff: event.wait = number(2)
     default: break
     }
     return event
@@ -263,6 +268,10 @@ struct QueueLogTable {
     let word = scanner.text(event)
     result.kind = kinds[word] ?? .other
     if result.kind == .other { result.word = identities.names.intern(word) }
+    if [.pause, .pauseAll, .addMember].contains(result.kind), data[0] >= 0 {
+      result.word = QueueLogLine.name(
+        bytes.extracting(cells[data[0]].range), names: &identities.names)
+    }
     if hold >= 0 {
       readWide(&result, cells, bytes, &identities)
     } else {
@@ -342,6 +351,7 @@ struct QueueLogTable {
         && bytes[cells[data[0]].range.lowerBound] == 76
       result.wait = n(isLink ? 4 : 3)
       result.talk = isLink ? n(5) : n(4)
+    case .agentLogoff, .agentCallbackLogoff: result.wait = n(2)
     default: break
     }
   }

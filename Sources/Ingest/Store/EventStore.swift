@@ -184,6 +184,14 @@ package struct Transaction {
     try QueueEventTable.read(db, from: from, to: to, body: body)
   }
 
+  /// Reads log-ons, log-offs and pauses of `[from, to)`.
+  package func presenceEvents(
+    from: Instant, to: Instant, body: (QueueEvent) throws -> Void
+  ) throws {
+    try QueueEventTable.read(
+      db, from: from, to: to, kinds: QueueEventKind.allCases.filter(\.concernsPresence), body: body)
+  }
+
   /// The first and last moment of any call fact; `nil` in an empty store.
   package func callSpan() throws -> (first: Instant, last: Instant)? {
     let row = try Row.fetchOne(

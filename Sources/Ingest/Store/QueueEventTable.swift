@@ -51,11 +51,17 @@ struct QueueEventTable {
   }
 
   /// Reads the events of `[from, to)` in order of time; within a second in the log's own order.
+  /// - Parameter kinds: Only these; all where it is empty.
   static func read(
-    _ db: Database, from: Instant, to: Instant, body: (QueueEvent) throws -> Void
+    _ db: Database, from: Instant, to: Instant, kinds: [QueueEventKind] = [],
+    body: (QueueEvent) throws -> Void
   ) throws {
+    let list = kinds.map { String($0.rawValue) }.joined(separator: ",")
+    let only = kinds.isEmpty ? "" : "AND kind IN (\(list)) "
     let statement = try BulkStatement(
-      db, "SELECT \(columns) FROM queue_event WHERE at >= ? AND at < ? ORDER BY at, ordinal, key")
+      db,
+      "SELECT \(columns) FROM queue_event WHERE at >= ? AND at < ? \(only)ORDER BY at, ordinal, key"
+    )
     statement.bind(1, from.epoch)
     statement.bind(2, to.epoch)
     while try statement.step() {

@@ -1,3 +1,5 @@
+import Ingest
+
 /// Mergeable counts of one key and day: a commutative monoid under `merge`.
 ///
 /// A tally holds integers only. Which ones is told by key paths, so that merging, encoding and
@@ -11,19 +13,23 @@ package protocol Tally: Hashable, Sendable {
   static var counts: [any WritableKeyPath<Self, Int> & Sendable] { get }
   static var histograms: [any WritableKeyPath<Self, Histogram> & Sendable] { get }
   static var sets: [any WritableKeyPath<Self, Set<Int>> & Sendable] { get }
+  static var intervals: [any WritableKeyPath<Self, IntervalSet> & Sendable] { get }
   /// The empty tally, neutral under `merge`.
   init()
 }
 
 extension Tally {
+  package static var counts: [any WritableKeyPath<Self, Int> & Sendable] { [] }
   package static var histograms: [any WritableKeyPath<Self, Histogram> & Sendable] { [] }
   package static var sets: [any WritableKeyPath<Self, Set<Int>> & Sendable] { [] }
+  package static var intervals: [any WritableKeyPath<Self, IntervalSet> & Sendable] { [] }
 
   /// Adds another tally of the same key.
   package mutating func merge(_ other: Self) {
     for path in Self.counts { self[keyPath: path] += other[keyPath: path] }
     for path in Self.histograms { self[keyPath: path].merge(other[keyPath: path]) }
     for path in Self.sets { self[keyPath: path].formUnion(other[keyPath: path]) }
+    for path in Self.intervals { self[keyPath: path].merge(other[keyPath: path]) }
   }
 
   /// The sum of two tallies.
@@ -33,8 +39,8 @@ extension Tally {
     return sum
   }
 
-  /// The tally as bytes: variable-length integers in the order of the key paths, maps and sets in
-  /// ascending order.
+  /// The tally as bytes: variable-length integers in the order of the key paths, maps, sets and
+  /// stretches in ascending order.
   ///
   /// Equal tallies have equal bytes.
   package var encoded: [UInt8] {
@@ -52,6 +58,16 @@ extension Tally {
       let members = self[keyPath: path].sorted()
       writer.write(members.count)
       for member in members { writer.write(member) }
+    }
+    for path in Self.intervals {
+      let stretches = self[keyPath: path].stretches
+      writer.write(stretches.count)
+      var last = 0
+      for stretch in stretches {
+        writer.write(stretch.start.epoch - last)
+        writer.write(stretch.end - stretch.start)
+        last = stretch.end.epoch
+      }
     }
     return writer.bytes
   }
@@ -76,6 +92,19 @@ extension Tally {
       for _ in 0..<members {
         guard let member = reader.read() else { return nil }
         self[keyPath: path].insert(member)
+      }
+    }
+    for path in Self.intervals {
+      guard let stretches = reader.read(), stretches >= 0 else { return nil }
+      var last = 0
+      for index in 0..<stretches {
+        // Beyond 2^40 s no moment lies; sums of two stay far from overflow.
+        guard let gap = reader.read(), let length = reader.read(), gap > 0 || index == 0,
+          length > 0, gap.magnitude < 1 << 40, length < 1 << 40
+        else { return nil }
+        let start = Instant(epoch: last + gap)
+        self[keyPath: path].insert(from: start, to: start + length)
+        last = start.epoch + length
       }
     }
     guard reader.isAtEnd else { return nil }

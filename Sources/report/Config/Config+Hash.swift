@@ -12,7 +12,7 @@ extension Config {
   ///
   /// Defaults are values like others, and neither comments nor the order of keys, lists, sources
   /// or versions change it. `numbers` and `calls` have the region in them, `hours` and `queues`
-  /// the time zone, `agents` the shifts, `motivation` the currency.
+  /// the time zone, `agents` the shifts and `agent_time.login_cap`, `motivation` the currency.
   package func effectiveHash(of part: Part) -> String {
     let values = effective.filter { Config.belongs($0.key, to: part) }
       .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
@@ -34,7 +34,8 @@ extension Config {
     case .hours: ["hours", "timezone"].contains(key)
     case .queues: key.hasPrefix("queues.") || key == "timezone" || key == "hours"
     case .trunks: key == "trunks"
-    case .agents: ["contents of agents", "contents of shifts"].contains(key)
+    case .agents:
+      ["contents of agents", "contents of shifts", "agent_time.login_cap"].contains(key)
     case .numbers: ["contents of numbers", "region"].contains(key)
     case .orders:
       key.hasPrefix("orders.")

@@ -78,6 +78,7 @@ extension Config {
       calls: Calls(reading: top.section("calls", .calls)),
       orders: Orders(reading: top.section("orders", .orders)),
       staffing: Staffing(reading: top.section("staffing", .staffing)),
+      agentTime: AgentTime(reading: top.section("agent_time", .agentTime)),
       motivation: Scorecard.read(top), csv: CSVStyle(reading: top.section("csv", .csv)),
       privacy: Privacy(reading: top.section("privacy", .privacy)),
       limits: Limits(reading: top.section("limits", .limits)), effective: log.effective)

@@ -95,6 +95,7 @@ package struct Config: Sendable {
   package var calls: Calls
   package var orders: Orders
   package var staffing: Staffing
+  package var agentTime: AgentTime
   /// By first day, then by teams.
   package var motivation: [Scorecard]
   package var csv: CSVStyle

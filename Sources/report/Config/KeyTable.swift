@@ -63,7 +63,8 @@ extension KeyTable {
   static let all = [
     top, source, orderColumns, cdrColumns, statuses, automatic, hours, weekly, exceptions, queues,
     queue, calls, serviceLevel, qualified, orders, confirmationLink, storageDays, attribution,
-    notifications, notification, holdout, staffing, scorecard, scoredMeasure, tier, csv, privacy,
+    notifications, notification, holdout, staffing, agentTime, scorecard, scoredMeasure, tier, csv,
+    privacy,
     limits,
   ]
 
@@ -79,7 +80,8 @@ extension KeyTable {
       ("blacklist", "list of texts", .value("[]")), ("ivr_served", "list of texts", .value("[]")),
       ("hours", "section", .section), ("queues", "section", .section),
       ("calls", "section", .section), ("orders", "section", .section),
-      ("staffing", "section", .section), ("motivation", "list of versions", .value("[]")),
+      ("staffing", "section", .section), ("agent_time", "section", .section),
+      ("motivation", "list of versions", .value("[]")),
       ("csv", "section", .section), ("privacy", "section", .section),
       ("limits", "section", .section),
     ])
@@ -195,6 +197,14 @@ extension KeyTable {
     [
       ("service_level", "percent/seconds", .value("80/20")),
       ("occupancy_cap", "share", .value("0.85")), ("shrinkage", "share", .value("0.30")),
+    ])
+
+  static let agentTime = KeyTable(
+    "agent_time",
+    [
+      ("login_cap", "duration", .value("12h")), ("plan_calls_from", "whole number", .value("50")),
+      ("plan_calls_to", "whole number", .value("70")),
+      ("plan_call_length", "duration", .value("2min")),
     ])
 
   static let scorecard = KeyTable(

@@ -47,10 +47,12 @@ struct CallComputation {
       tallies.calls.legs = counted.legs
       tallies.calls.answeredLegs = counted.answeredLegs
       tallies.calls.queueEvents = counted.queueEvents
+      var agentDay = AgentDay()
       var rows: [JourneyRow] = []
       rows.reserveCapacity(calls.count)
       for call in calls {
         tallies.record(call, rules: rules, keys: keys)
+        agentDay.record(call, rules: rules, keys: keys)
         let who = call.caller.map { [$0] } ?? call.talks.map(\.agent)
         rows.append(
           JourneyRow(call, day: day, agents: who.map(keys.key).joined(separator: " ")))
@@ -65,6 +67,8 @@ struct CallComputation {
         day: day,
         Dictionary(uniqueKeysWithValues: counted.queues.map { (keys.key(queue: $0.key), $0.value) })
       )
+      try transaction.replace(day: day, agentDay.hours)
+      try transaction.replace(day: day, agentDay.busy)
     }
     // Two streams in order of time, merged; events are few beside legs and fit a day's memory.
     var events: [QueueEvent] = []

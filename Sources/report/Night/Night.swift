@@ -63,6 +63,8 @@ struct Night {
     outcome.stages.end("episodes")
     try CustomerComputation(night: self).run(computed)
     outcome.stages.end("customers")
+    try AgentTimeComputation(night: self).run(computed)
+    outcome.stages.end("agents")
     try OrderComputation(night: self).run()
     outcome.stages.end("orders")
     try store.transaction { transaction in
@@ -82,7 +84,8 @@ struct Night {
   private static let versions = [
     CallTally.version, QueueShowTally.version, QueueTally.version, AgentTally.version,
     SectionTally.version, CallbackTally.version, CustomerTally.version, ConfirmationTally.version,
-    RedemptionTally.version,
+    RedemptionTally.version, HourTally.version, BusyTally.version, PresenceTally.version,
+    PauseTally.version,
   ].map(String.init).joined(separator: ".")
 
   /// Everything of the config that decides a stored tally of calls.

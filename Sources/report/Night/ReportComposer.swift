@@ -74,6 +74,7 @@ struct ReportComposer {
             try transaction.merged(ConfirmationTally.self, from: period.first, to: period.last),
             agents: directories.agents, period: period),
         ] + (try CohortTables(period: period, transaction: transaction).tables())
+          + (try AgentFigures(self, period: period, transaction).tables())
           + (try payTables(of: period, transaction)) + [
             sources.dataQuality(of: period), try sources.rejects(of: period, transaction),
           ])

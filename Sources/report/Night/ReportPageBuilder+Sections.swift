@@ -12,7 +12,7 @@ extension ReportPageBuilder {
       pbx,
       section(
         "agents", words.agents, "calls_by_agent", lead: agentsLead,
-        [.agentOffered, .agentAnswerRate, .pickupTime]),
+        [.agentOffered, .agentAnswerRate, .pickupTime]), agentHours, agentTime,
       withServiceLevels(
         section(
           "latency", words.answerLatency, "answer_latency", lead: latencyLead, charts: [latency],

@@ -3,6 +3,7 @@ enum DefinedMeasure: String, CaseIterable, Sendable {
   case naiveAnsweredRows, queueShowCompleted, queueShowAbandoned
   case bridge, answerRate, abandonmentRate, serviceLevel, latencyQuantiles
   case agentOffered, agentAnswerRate, pickupTime
+  case agentsByHour, around14, workedTime, occupancy
   case callbackCoverage, callbackLatency
   case confirmationTime, handlingTime
   case redemptionRate, redemptionBounds

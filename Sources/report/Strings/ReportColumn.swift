@@ -34,6 +34,32 @@ enum ReportColumn: String, CaseIterable, Sendable {
   case busy
   case shortRing = "short_ring"
   case teamMissed = "team_missed"
+  case weekday
+  case hour
+  case rated
+  case ratedBefore = "rated_before"
+  case answeredBefore = "answered_before"
+  case answerRateBefore = "answer_rate_before"
+  case ratedAfter = "rated_after"
+  case answeredAfter = "answered_after"
+  case answerRateAfter = "answer_rate_after"
+  case difference
+  case differenceLow = "difference_low"
+  case differenceHigh = "difference_high"
+  case verdict
+  case hoursFrom = "hours_from"
+  case workedHours = "worked_hours"
+  case workedDays = "worked_days"
+  case loggedInS = "logged_in_s"
+  case pausedS = "paused_s"
+  case pauses
+  case busyS = "busy_s"
+  case availableS = "available_s"
+  case occupancy
+  case handledPerHour = "handled_per_hour"
+  case handledPerDay = "handled_per_day"
+  case callsPerDay = "calls_per_day"
+  case flags
   case averageSpeedOfAnswerS = "average_speed_of_answer_s"
   case p50S = "p50_s"
   case p90S = "p90_s"

@@ -20,6 +20,13 @@ import Testing
         tally[keyPath: path].insert(Int.random(in: 1...79_999_999_999, using: &numbers))
       }
     }
+    for path in T.intervals {
+      for _ in 0..<Int.random(in: 0...12, using: &numbers) {
+        let start = Instant(epoch: 1_792_022_400 + Int.random(in: 0...5000, using: &numbers))
+        tally[keyPath: path].insert(
+          from: start, to: start + Int.random(in: 0...600, using: &numbers))
+      }
+    }
     return tally
   }
 
@@ -50,6 +57,10 @@ import Testing
     check(CallbackTally.self)
     check(ConfirmationTally.self)
     check(RedemptionTally.self)
+    check(HourTally.self)
+    check(BusyTally.self)
+    check(PresenceTally.self)
+    check(PauseTally.self)
   }
 
   @Test func `a histogram counts up to a threshold, the threshold included`() {

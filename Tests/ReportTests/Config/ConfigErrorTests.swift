@@ -55,6 +55,10 @@ import Testing
       text: "orders: { mature_at: 1.01, return_cost: 1.005 }\n",
       places: ["8:22 orders.mature_at", "8:41 orders.return_cost"]),
     Case(
+      name: "a cap that nobody works under, and a plan upside down",
+      text: "agent_time: { login_cap: 59min, plan_calls_from: 80 }\n",
+      places: ["8:26 agent_time.login_cap", "8:50 agent_time.plan_calls_from"]),
+    Case(
       name: "a formula that no switch knows",
       text: "calls: { service_level: { formula: asterisk } }\n",
       places: ["8:36 calls.service_level.formula"]),

@@ -77,6 +77,7 @@ extension ConfigFixture {
       holdout: { share: 0.10, salt: change-me }
 
     staffing: { service_level: 80/20, occupancy_cap: 0.85, shrinkage: 0.30 }
+    agent_time: { login_cap: 12h, plan_calls_from: 50, plan_calls_to: 70, plan_call_length: 2min }
 
     motivation:
       - from: 2026-10-01

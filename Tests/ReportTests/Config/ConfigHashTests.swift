@@ -83,6 +83,8 @@ import Testing
       ("[\"1\", \"2\"]", "[\"1\", \"3\"]", [.calls]),
       ("[\"1\", \"2\"]", "[\"12\"]", [.calls]),
       ("Asia/Yekaterinburg", "Asia/Omsk", [.hours, .queues]),
+      ("shop: A", "agent_time: { login_cap: 11h }\nshop: A", [.agents]),
+      ("shop: A", "agent_time: { plan_calls_to: 71 }\nshop: A", []),
       ("shop: A", "numbers: numbers.csv\nshop: A", [.numbers]),
     ] as [(String, String, Set<Config.Part>)])
   func `a value changes the parts that depend on it, and the whole`(

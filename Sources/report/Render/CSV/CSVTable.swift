@@ -34,6 +34,15 @@ struct CSVTable {
     decimal(numerator, over: denominator, digits: 4)
   }
 
+  /// A share or a difference of shares that is no quotient of counts, with four decimals, half away
+  /// from zero.
+  static func share(_ value: Double?) -> Cell {
+    guard let value, value.isFinite else { return .empty }
+    let scaled = Int((value * 10_000).rounded(.toNearestOrAwayFromZero))
+    let sign = scaled < 0 ? "-" : ""
+    return .decimal("\(sign)\(scaled.magnitude / 10_000)." + digits(abs(scaled) % 10_000, 4))
+  }
+
   /// A quotient rounded half up, for numerators ≥ 0.
   static func decimal(_ numerator: Int, over denominator: Int, digits: Int) -> Cell {
     guard denominator > 0 else { return .empty }

@@ -67,8 +67,7 @@ enum OrderTables {
           .count(t.shipped), .count(t.redeemed), .count(t.partial), .count(t.returned),
           .count(t.returning), .count(t.lost), .count(t.open),
           CSVTable.share(t.redeemed, of: t.redeemed + t.returned),
-          interval.map { .decimal(fourDecimals($0.low)) } ?? .empty,
-          interval.map { .decimal(fourDecimals($0.high)) } ?? .empty,
+          CSVTable.share(interval?.low), CSVTable.share(interval?.high),
           CSVTable.share(t.redeemed, of: kept), CSVTable.share(t.redeemed + t.open, of: kept),
           CSVTable.share(t.terminal, of: t.shipped),
         ])
@@ -89,11 +88,5 @@ enum OrderTables {
           CSVTable.share(buyer.shrunk.numerator, of: buyer.shrunk.denominator),
         ]
       })
-  }
-
-  /// A share of 0–1 that is no quotient of counts.
-  private static func fourDecimals(_ value: Double) -> String {
-    let scaled = Int((value * 10_000).rounded(.toNearestOrAwayFromZero))
-    return "\(scaled / 10_000)." + digits(scaled % 10_000, 4)
   }
 }

@@ -4,13 +4,19 @@ import Metrics
 extension CSVTable {
   private static let shares: Set<String> = [
     "answer_rate", "service_level", "coverage", "within_15min", "within_60min", "rate", "low",
-    "high", "floor", "ceiling", "maturity", "share",
+    "high", "floor", "ceiling", "maturity", "share", "answer_rate_before", "answer_rate_after",
+    "occupancy",
   ]
   private static let texts: Set<String> = [
     "agent_id", "agent", "team", "queue", "step", "source", "section", "cohort", "dimension",
     "value", "day", "formula", "first_at", "last_at", "status", "currency", "payroll_id", "gaps",
+    "reason", "hours_from", "verdict", "flags",
   ]
   private static let amounts: Set<String> = ["bonus", "deltas", "adjustments", "total", "revenue"]
+  /// Differences of shares, shown in points.
+  private static let differences: Set<String> = [
+    "difference", "difference_low", "difference_high",
+  ]
   /// What a file needs and a reader does not.
   private static let unshown: Set<String> = [
     "period", "for_period", "payroll_id", "currency", "config_hash", "export_id", "formula",
@@ -70,9 +76,15 @@ extension CSVTable {
         return .init(
           format.shortMonth(number, year: year), sort: Double(year * 12 + number))
       }
+      if column == "flags" {
+        let words = text.split(separator: " ").map { flag in
+          TableWord(rawValue: String(flag))?.text(in: language) ?? String(flag)
+        }
+        return .init(words.joined(separator: ", "))
+      }
       // Names come from outside: one that happens to be a word of ours stays as it is.
-      let isName = ["agent", "source", "queue", "section"].contains(column)
-      let isWord = !isName || text == "all" || text.hasPrefix("(")
+      let isName = ["agent", "source", "queue", "section", "reason"].contains(column)
+      let isWord = !isName || text == "all" || text == "centre" || text.hasPrefix("(")
       return .init((isWord ? TableWord(rawValue: text)?.text(in: language) : nil) ?? text)
     case .count(let value):
       let isTime = column.hasSuffix("_s") || column.hasSuffix("_seconds")
@@ -83,6 +95,9 @@ extension CSVTable {
       if CSVTable.amounts.contains(column) {
         return .init(
           format.money(minor: Int((value * 100).rounded()), currency: currency), sort: value)
+      }
+      if CSVTable.differences.contains(column) {
+        return .init(format.points(value), sort: value)
       }
       if column == "change_vs_previous" {
         return .init(format.signedPercent(value), sort: value)

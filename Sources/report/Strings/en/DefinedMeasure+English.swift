@@ -94,6 +94,40 @@ extension DefinedMeasure {
         numerator: "seconds of the agent’s own ring",
         denominator: "offers that the agent took",
         exclusions: "time in the queue is out: no agent commands it")
+    case .agentsByHour:
+      MeasureDefinition(
+        name: "Answer rate by hour and weekday",
+        formula: "answered ÷ rated, by the hour in which the call began",
+        numerator: "an agent’s answered offers, the centre’s answered calls",
+        denominator:
+          "all offers to an agent; the centre’s offered calls less unknown outcomes and short "
+          + "abandons",
+        exclusions: "the picture shows no share where fewer than 5 calls are rated")
+    case .around14:
+      MeasureDefinition(
+        name: "Before and after 14:00",
+        formula: "answer rate after − answer rate before; Newcombe’s 95 % interval",
+        numerator: "calls that began before 14:00, and calls from 14:00 on",
+        denominator: "the rated calls of each half",
+        exclusions: "where the interval contains 0 there is no evidence of change")
+    case .workedTime:
+      MeasureDefinition(
+        name: "Worked time",
+        formula: "shifts of shifts.csv, else the time logged on by the queue log",
+        numerator: "merged over all queues and devices of the agent, within the period",
+        denominator: "not a share",
+        exclusions:
+          "a forgotten log-off is cut and flagged; with neither shifts nor log-ons the time is "
+          + "unknown; pauses count within worked time")
+    case .occupancy:
+      MeasureDefinition(
+        name: "Occupancy",
+        formula: "busy ÷ (busy + available)",
+        numerator: "talks and calls out; two at once are busy once",
+        denominator: "the same and worked time that is neither paused nor busy",
+        exclusions:
+          "after-call work is not in the sources; internal calls do not count; time is cut at "
+          + "midnight")
     case .callbackCoverage:
       MeasureDefinition(
         name: "Callback coverage",

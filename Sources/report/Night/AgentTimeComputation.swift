@@ -1,0 +1,46 @@
+import Ingest
+import Metrics
+
+/// Computes who was logged on and paused when, on the days that a change of the queue log can have
+/// reached.
+@MainActor
+struct AgentTimeComputation {
+  let config: Config
+  let agents: AgentDirectory
+  let store: EventStore
+  let asOf: Day
+
+  init(night: Night) {
+    config = night.config
+    agents = night.directories.agents
+    store = night.store
+    asOf = night.asOf
+  }
+
+  /// Computes the days that the changed days concern: a session reaches into later days, and its end
+  /// may tell when it began.
+  func run(_ changed: [Day]) throws {
+    let zone = config.timezone
+    let cap = config.agentTime.loginCap
+    let reach = cap / 86_400 + 1
+    let now = zone.start(of: asOf)
+    for range in CallComputation.ranges(changed) {
+      let from = range.lowerBound - reach
+      let to = max(range.upperBound, min(range.upperBound + reach, asOf - 1))
+      let end = min(zone.start(of: to + 1) + cap, now)
+      try store.transaction { transaction in
+        var fold = PresenceFold(
+          agents: agents, names: try transaction.names().names, zone: zone, cap: cap)
+        try transaction.presenceEvents(
+          from: zone.start(of: from) - 2 * cap, to: end
+        ) { fold.record($0) }
+        fold.finish(until: end)
+        let days = (from.number...to.number).map(Day.init(number:))
+        let moved =
+          try transaction.replace(whereDifferent: fold.presence, among: days)
+          + transaction.replace(whereDifferent: fold.pauses, among: days)
+        try transaction.markChanged(.pages, moved)
+      }
+    }
+  }
+}
