@@ -42,12 +42,12 @@ extension Sentences {
     say(
       ru:
         "C — разговоры, которые закончились: по дню конца, а не начала звонка, вместе с ночными и "
-        + "проверочными, без тех, чей конец в журнал не попал. Принятые у нас — звонки рабочего "
-        + "времени по дню начала.",
+        + "проверочными, без тех, чей конец в журнал не попал, и без звонков мимо очередей. Принятые "
+        + "у нас — звонки рабочего времени по дню начала.",
       en:
         "C counts talks that ended: by the day of their end and not of the call’s start, after-hours "
-        + "and test calls included, those whose end is not in the log left out. Answered, here, are "
-        + "calls of open hours by the day of their start.")
+        + "and test calls included, without those whose end is not in the log and without calls that "
+        + "met no queue. Answered, here, are calls of open hours by the day of their start.")
   }
 
   /// Why `A:` is not the abandoned calls.
