@@ -99,7 +99,7 @@ for device, own in events.items():
                 elif key in late and second - late[key] <= 2 * cap:
                     del late[key]
                 elif 0 <= lasted <= cap:
-                    for past in range(max(begin, second - lasted), second):
+                    for past in range(second - lasted, second):
                         logged.setdefault(holder(device, day_of(past)), set()).add(past)
                 else:
                     day = day_of(second)
@@ -137,13 +137,16 @@ while day.isoformat() < until:
     days.append(day.isoformat())
     day += datetime.timedelta(days=1)
 spans = [(d, midnight(d), midnight(n)) for d, n in zip(days, days[1:] + [until])]
-for name, since, to in spans + [("all", begin, end)]:
-    covered = [d for d, a, b in spans if a >= since and b <= to]
+# What a log-off tells of the past may lie on the day before.
+eve = (datetime.date.fromisoformat(first) - datetime.timedelta(days=1)).isoformat()
+whole = [(eve, midnight(eve), begin)] + spans
+for name, since, to in spans + [("all", midnight(eve), end)]:
+    covered = [d for d, a, b in whole if a >= since and b <= to]
     for agent in sorted(set(logged) | set(busy) | {a for _, a in flags}):
         at_work = {s for s in logged.get(agent, ()) if since <= s < to}
         rest = {s for s in paused.get(agent, ()) if s in at_work}
         talk = {s for s in busy.get(agent, ()) if since <= s < to}
-        worked = sum(1 for _, a, b in spans if any(a <= s < b for s in at_work))
+        worked = sum(1 for _, a, b in whole if any(a <= s < b for s in at_work))
         words = set().union(*(flags.get((d, agent), set()) for d in covered))
         order = ["forgotten_logoff", "logoff_without_login", "forgotten_pause"]
         print(

@@ -44,11 +44,13 @@ struct AgentTimeTables {
       table.rows.append(
         [
           .text(entry.id), .text(entry.name), .text(entry.team),
-          .text(row?.time.source?.rawValue ?? ""),
-        ] + cells(sums, isKnown: isKnown) + [.text(row.map(flags) ?? "")])
+          row?.time.source.map { .text($0.rawValue) } ?? .empty,
+        ] + cells(sums, isKnown: isKnown) + [row.map(flags) ?? .empty])
     }
-    table.rows.append(
-      [.text("all"), .empty, .empty, .empty] + cells(all, isKnown: all.agents > 0) + [.empty])
+    let sums: [CSVTable.Cell] =
+      all.agents > 0
+      ? cells(all, isKnown: true) : Array(repeating: .empty, count: table.columns.count - 5)
+    table.rows.append([.text("all"), .empty, .empty, .empty] + sums + [.empty])
     return table
   }
 
@@ -116,7 +118,7 @@ struct AgentTimeTables {
   }
 
   /// What to doubt in a row, as words separated by blanks.
-  private func flags(_ row: Row) -> String {
+  private func flags(_ row: Row) -> CSVTable.Cell {
     var flags: [String] = []
     if row.presence.forgottenLogoffs > 0 { flags.append("forgotten_logoff") }
     if row.presence.strayLogoffs > 0 { flags.append("logoff_without_login") }
@@ -125,7 +127,7 @@ struct AgentTimeTables {
     if row.time.source == .shifts, !active.isSubset(of: row.time.workedDays(zone)) {
       flags.append("work_without_shift")
     }
-    return flags.joined(separator: " ")
+    return flags.isEmpty ? .empty : .text(flags.joined(separator: " "))
   }
 
   /// Pauses of worked time by agent and reason.
