@@ -10,9 +10,14 @@ package struct JourneyAssembler {
     var events: [QueueEvent] = []
     var ids: [CallID] = []
     var start: Instant
+    /// When its latest part began.
+    var latest: Instant
     var isTaken = false
 
-    init(start: Instant) { self.start = start }
+    init(start: Instant) {
+      self.start = start
+      latest = start
+    }
   }
 
   private var resolver: JourneyResolver
@@ -64,8 +69,8 @@ package struct JourneyAssembler {
   }
 
   private mutating func join(_ a: CallID, _ b: CallID, at: Instant) -> Parts {
-    let found = a == .none ? nil : byID[a]
-    let other = b == .none || a == b ? nil : byID[b]
+    let found = a == .none ? nil : near(byID[a], at)
+    let other = b == .none || a == b ? nil : near(byID[b], at)
     let parts: Parts
     if let found, let other, found !== other {
       parts = merge(found, other)
@@ -83,6 +88,14 @@ package struct JourneyAssembler {
       byID[b] = parts
       parts.ids.append(b)
     }
+    parts.latest = max(parts.latest, at)
+    return parts
+  }
+
+  /// A switch that was restarted, or a callback that keeps its linkedid, gives an id again: then it
+  /// is another journey's from here on.
+  private func near(_ parts: Parts?, _ moment: Instant) -> Parts? {
+    guard let parts, moment <= parts.latest + JourneyWindow.longest else { return nil }
     return parts
   }
 
@@ -93,7 +106,8 @@ package struct JourneyAssembler {
     into.events.append(contentsOf: from.events)
     into.ids.append(contentsOf: from.ids)
     into.start = min(into.start, from.start)
-    for id in from.ids { byID[id] = into }
+    into.latest = max(into.latest, from.latest)
+    for id in from.ids where byID[id] === from { byID[id] = into }
     from.isTaken = true
     return into
   }
@@ -113,7 +127,7 @@ package struct JourneyAssembler {
         rest.append(parts)
         continue
       }
-      for id in parts.ids { byID[id] = nil }
+      for id in parts.ids where byID[id] === parts { byID[id] = nil }
       guard parts.start >= dayStart else { continue }
       if let call = resolver.resolve(parts), call.start >= dayStart, call.start < dayEnd {
         calls.append(call)
