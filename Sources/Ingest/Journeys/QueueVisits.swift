@@ -81,8 +81,11 @@ struct VisitReading {
       if event.talk >= 0 { talk = event.talk }
       if connectedAt == nil, event.kind.endsTalk {
         // The CONNECT was cut off: talk and wait place it.
-        connectedAt = event.at - max(event.talk, 0)
+        let bridged = event.at - max(event.talk, 0)
+        connectedAt = bridged
         agent = event.agent
+        attempts.append(
+          Attempt(agent: agent, ring: nil, until: bridged, end: .connected, milliseconds: -1))
       }
     }
   }
