@@ -169,7 +169,8 @@ struct InboundReading {
       let isPerson =
         !resolver.lines.isTrunk(leg.destination) || agent.isMapped
         || leg.billed >= resolver.rules.contactFrom
-      if let answer, isPerson {
+      let isBeaten = rung.contains { beats($0, leg) }
+      if let answer, isPerson, !isBeaten {
         isAnswered = true
         talks.append(
           TalkInterval(
@@ -179,7 +180,7 @@ struct InboundReading {
       let until = answer ?? leg.end
       let end: Ring.End =
         switch leg.disposition {
-        case .answered: isPerson ? .answered : .ranOut
+        case .answered: isBeaten ? .cancelled : isPerson ? .answered : .ranOut
         case .busy, .failed, .congestion, .unknown: .busy
         case .cancelled: .cancelled
         case .noAnswer: goesOn(after: leg, until: journeyEnd) ? .ranOut : .cancelled
@@ -193,6 +194,16 @@ struct InboundReading {
     // A leg of a transfer is handled, never offered.
     if !handedOver { take(OfferRules.judge(judged, isAnswered: isAnswered)) }
     return isAnswered
+  }
+
+  /// Whether the caller was bridged with another phone while this one was lifted: a caller is
+  /// bridged with one at a time, so of two talks at once the shorter one was none.
+  private func beats(_ other: CallLeg, _ leg: CallLeg) -> Bool {
+    guard other.channel == leg.channel, other.billed > leg.billed, let answer = leg.answer,
+      let bridge = other.answer
+    else { return false }
+    // Both ends are cut to whole seconds.
+    return answer >= bridge - 1 && leg.end <= other.end
   }
 
   /// Whether the caller stayed when a ring ended: then it ran out, else he left.
