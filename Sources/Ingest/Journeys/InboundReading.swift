@@ -1,7 +1,7 @@
 /// What people did with an inbound journey: rings, talks, visits.
 struct InboundReading {
   let legs: [CallLeg]
-  let visits: [VisitReading]
+  private(set) var visits: [VisitReading]
   let day: Day
 
   private(set) var offers: [AgentOffer] = []
@@ -24,6 +24,7 @@ struct InboundReading {
   }
 
   mutating func read(_ resolver: inout JourneyResolver) {
+    takeEndsFromLegs(&resolver)
     readVisits(&resolver)
     readLegs(&resolver)
     talks.sort { ($0.start, $0.agent) < ($1.start, $1.agent) }
@@ -38,6 +39,31 @@ struct InboundReading {
   }
 
   // MARK: - The queue log
+
+  /// Where the log lost a visit's end, the call record of the same ring tells it.
+  private mutating func takeEndsFromLegs(_ resolver: inout JourneyResolver) {
+    for i in visits.indices where visits[i].end == nil {
+      let visit = visits[i]
+      let next = visits[(i + 1)...].map(\.entered).min()
+      let talk = legs.first { leg in
+        guard leg.destination != .none, let answer = leg.answer,
+          resolver.application(leg) == .queue, next.map({ answer < $0 }) ?? true
+        else { return false }
+        return visit.connectedAt.map { abs(answer - $0) <= 2 } ?? (answer >= visit.entered)
+      }
+      guard let talk, let answer = talk.answer else { continue }
+      visits[i].talk = talk.end - answer
+      visits[i].endedAt = talk.end
+      guard visit.connectedAt == nil else { continue }
+      visits[i].connectedAt = answer
+      visits[i].agent = talk.destination.device
+      // Whose ring it was is told, how long it rang is not: the leg begins with the call.
+      visits[i].attempts.append(
+        VisitReading.Attempt(
+          agent: talk.destination.device, ring: nil, until: answer, end: .connected,
+          milliseconds: -1))
+    }
+  }
 
   private mutating func readVisits(_ resolver: inout JourneyResolver) {
     for visit in visits {
