@@ -239,8 +239,10 @@ struct InboundReading {
   }
 
   private func agentOf(_ leg: CallLeg, _ resolver: inout JourneyResolver) -> AgentRef {
-    if resolver.lines.isTrunk(leg.destination), leg.dialled.isNumber,
-      let agent = resolver.rules.agents.agent(number: Int64(leg.dialled.raw), on: day)
+    // Where Dial names another number than the caller dialled, that is where the leg went.
+    let number = leg.target.isNumber ? leg.target : leg.dialled
+    if resolver.lines.isTrunk(leg.destination), number.isNumber,
+      let agent = resolver.rules.agents.agent(number: Int64(number.raw), on: day)
     {
       return .mapped(agent)
     }
