@@ -40,7 +40,7 @@ struct Night {
   }
 
   /// Computes what is due and publishes one period anew; what else is due waits for the next run.
-  /// - Throws: ``UnknownPeriod`` where no calls of the period are known.
+  /// - Throws: ``UnknownPeriod`` where nothing of the period is known.
   func report(_ period: Period) throws -> Outcome {
     var outcome = Outcome()
     try compute(&outcome)
