@@ -14,7 +14,9 @@ enum DialTargets {
     var start = data.lowerBound
     while start < data.upperBound {
       var end = start
-      while end < data.upperBound, bytes[end] != 38, bytes[end] != 44, bytes[end] != 124 { end += 1 }
+      while end < data.upperBound, bytes[end] != 38, bytes[end] != 44, bytes[end] != 124 {
+        end += 1
+      }
       let isWhole = end < data.upperBound || data.count < cut
       if isWhole, let number = number(ofTarget: start..<end, bytes) {
         if let other = found, !isSame(bytes, number, other) { return nil }

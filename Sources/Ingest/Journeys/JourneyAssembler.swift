@@ -57,7 +57,9 @@ package struct JourneyAssembler {
   package mutating func take(
     _ event: QueueEvent, emit: (Day, [CustomerCall]) throws -> Void
   ) throws {
-    guard event.call != .none, event.kind.concernsCaller else { return }
+    guard event.call != .none,
+      event.kind.concernsCaller || resolver.isCallbackRequest(event)
+    else { return }
     try complete(before: event.at, emit: emit)
     let parts = join(event.call, event.kind == .connect ? event.peer : .none, at: event.at)
     parts.events.append(event)
@@ -146,7 +148,7 @@ extension QueueEventKind {
   var concernsCaller: Bool {
     switch self {
     case .enterQueue, .connect, .ringNoAnswer, .ringCanceled, .agentDump: true
-    default: endsVisit
+    default: endsVisit || turnsAway
     }
   }
 }

@@ -59,6 +59,7 @@ struct CallComputation {
       try transaction.replace(day: day, tallies.queues)
       try transaction.replace(day: day, tallies.agents)
       try transaction.replace(day: day, tallies.sections)
+      try transaction.replace(day: day, tallies.hops)
     }
     // Two streams in order of time, merged; events are few beside legs and fit a day's memory.
     var events: [QueueEvent] = []

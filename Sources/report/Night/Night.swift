@@ -82,7 +82,7 @@ struct Night {
   private static let versions = [
     CallTally.version, QueueTally.version, AgentTally.version, SectionTally.version,
     CallbackTally.version, CustomerTally.version, ConfirmationTally.version,
-    RedemptionTally.version,
+    RedemptionTally.version, HopTally.version,
   ].map(String.init).joined(separator: ".")
 
   /// Everything of the config that decides a stored tally of calls.
@@ -132,6 +132,17 @@ struct Night {
       rules.robotAccounts.formUnion(method.accountcodes)
       rules.robotNumbers.formUnion(method.numbers.compactMap(digits))
     }
+    for line in config.calls.outsourced {
+      if let number = digits(line) {
+        rules.outsourcedNumbers.insert(number)
+      } else {
+        rules.outsourcedLines.append(line)
+      }
+    }
+    rules.callbackKeys = Set(config.calls.callbackRequests.keys)
+    rules.callbackContexts = Set(config.calls.callbackRequests.contexts)
+    rules.callbackEvents = Set(config.calls.callbackRequests.events)
+    rules.region = config.region
     rules.shortAbandon = config.calls.shortAbandon
     rules.ringCountsFrom = config.calls.ringCountsFrom
     rules.contactFrom = config.calls.contactFrom

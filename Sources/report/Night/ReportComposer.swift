@@ -55,6 +55,8 @@ struct ReportComposer {
         period: period, calls: calls,
         tables: [
           tables.byAgent, tables.answerLatency, tables.bridge,
+          OverflowTable.table(
+            try transaction.merged(HopTally.self, from: period.first, to: period.last)),
           CallbackTables.table(
             try days(CallbackTally.self, of: period, transaction), period: period),
           CustomerTables.table(

@@ -20,6 +20,7 @@ enum BridgeStep: String, CaseIterable, Sendable {
   case offered
   case missed
   case unknown
+  case maybeAnswered = "maybe_answered"
   case answered
 
   /// The words in a report's language.

@@ -1,6 +1,6 @@
 /// A measure whose definition the report prints beside its figures.
 enum DefinedMeasure: String, CaseIterable, Sendable {
-  case bridge, answerRate, abandonmentRate, serviceLevel, latencyQuantiles
+  case bridge, answerRate, abandonmentRate, serviceLevel, latencyQuantiles, overflow
   case agentOffered, agentAnswerRate, pickupTime
   case callbackCoverage, callbackLatency
   case confirmationTime, handlingTime

@@ -53,6 +53,7 @@ struct Phrases: Sendable {
     var bridge: String
     var agents: String
     var answerLatency: String
+    var overflow: String
     var callbacks: String
     var missedCalls: String
     var confirmation: String

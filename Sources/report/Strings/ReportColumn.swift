@@ -142,6 +142,11 @@ enum ReportColumn: String, CaseIterable, Sendable {
   case column
   case remedy
   case openOrders = "open_orders"
+  case talkUpperBounds = "talk_upper_bounds"
+  case hop
+  case entered
+  case passedOn = "passed_on"
+  case left
 
   /// The heading in a report's language.
   func heading(in language: ReportLanguage) -> String {

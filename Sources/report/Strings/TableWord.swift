@@ -1,6 +1,7 @@
 /// A cell of a table that is the program's word, not data; the raw value is the CSV's.
 enum TableWord: String, CaseIterable, Sendable {
-  case all, team, open, locked, payment, cod, prepaid
+  case all, team, open, locked, payment, cod, prepaid, outsourced
+  case phones = "(phones)"
   case general = "(general)"
   case retired = "(retired)"
   case unmapped = "(unmapped)"
@@ -22,6 +23,8 @@ enum TableWord: String, CaseIterable, Sendable {
     case .payment: "оплата"
     case .cod: "при получении"
     case .prepaid: "предоплата"
+    case .outsourced: "внешний колл-центр"
+    case .phones: "телефоны напрямую"
     case .general: "общие номера"
     case .retired: "отключённые номера"
     case .unmapped: "номера без раздела"
@@ -37,6 +40,8 @@ enum TableWord: String, CaseIterable, Sendable {
     case .payment: "payment"
     case .cod: "on delivery"
     case .prepaid: "prepaid"
+    case .outsourced: "outsourced centre"
+    case .phones: "phones directly"
     case .general: "general numbers"
     case .retired: "retired numbers"
     case .unmapped: "numbers without a section"

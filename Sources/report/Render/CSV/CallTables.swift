@@ -23,7 +23,7 @@ struct CallTables {
         "pickup_p50_s", "pickup_p90_s", "handled", "transfers_in", "transfers_out",
         "talk_seconds", "average_handle_time_s", "outbound", "outbound_connected",
         "outbound_talk_seconds", "answered_elsewhere", "caller_left", "busy", "short_ring",
-        "team_missed",
+        "team_missed", "talk_upper_bounds",
       ])
     var all = AgentTally()
     var rest = tallies
@@ -44,11 +44,12 @@ struct CallTables {
     }
     for (key, tally) in rest {
       all.merge(tally)
-      rows.append((key, [.text(key), .text(String(key.dropFirst())), .text("")] + cells(tally)))
+      let name = key == TallyKeys.outsourced ? "" : String(key.dropFirst())
+      rows.append((key, [.text(key), .text(name), .text("")] + cells(tally)))
     }
     table.rows = rows.sorted { $0.0 < $1.0 }.map(\.1)
-    let blanks = Array(repeating: CSVTable.Cell.empty, count: table.columns.count - 2)
-    table.rows.append([.text("team")] + blanks + [.count(team.teamMissed)])
+    let blanks = Array(repeating: CSVTable.Cell.empty, count: table.columns.count - 3)
+    table.rows.append([.text("team")] + blanks + [.count(team.teamMissed), .empty])
     table.rows.append([.text("all"), .empty, .empty] + cells(all))
     return table
   }
@@ -63,6 +64,7 @@ struct CallTables {
       CSVTable.decimal(t.talk, over: t.handled, digits: 1), .count(t.outbound),
       .count(t.outboundConnected), .count(t.outboundTalk), .count(t.answeredElsewhere),
       .count(t.callerLeft), .count(t.busy), .count(t.shortRing), .count(t.teamMissed),
+      .count(t.talkUpperBounds),
     ]
   }
 
@@ -119,7 +121,7 @@ struct CallTables {
       ("offered", calls.offered), ("unknown", calls.unknown), ("missed", calls.missed),
     ]
     steps += MissedReason.allCases.map { ("missed_" + $0.word, calls.missed($0)) }
-    steps.append(("answered", calls.answered))
+    steps += [("maybe_answered", calls.maybeAnswered), ("answered", calls.answered)]
     return CSVTable(
       name: "bridge", columns: ["step", "count"],
       rows: steps.map { [.text($0.0), .count($0.1)] })

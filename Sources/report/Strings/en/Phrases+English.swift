@@ -39,6 +39,7 @@ extension Phrases {
       bridge: "From the export’s rows to answered calls",
       agents: "Agents",
       answerLatency: "Answer latency",
+      overflow: "At which station calls are answered",
       callbacks: "Callbacks",
       missedCalls: "Missed calls",
       confirmation: "Order confirmation",

@@ -144,6 +144,11 @@ extension ReportColumn {
     case .column: "Column"
     case .remedy: "Remedy"
     case .openOrders: "Open orders"
+    case .talkUpperBounds: "Talk at most"
+    case .hop: "Station"
+    case .entered: "Entered"
+    case .passedOn: "Passed on"
+    case .left: "Left there"
     }
   }
 }

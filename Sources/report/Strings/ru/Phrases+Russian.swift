@@ -38,6 +38,7 @@ extension Phrases {
       bridge: "От строк выгрузки до принятых звонков",
       agents: "Операторы",
       answerLatency: "Скорость ответа",
+      overflow: "На какой ступени отвечают",
       callbacks: "Перезвоны",
       missedCalls: "Пропущенные звонки",
       confirmation: "Подтверждение заказов",

@@ -144,6 +144,11 @@ extension ReportColumn {
     case .column: "Столбец"
     case .remedy: "Что исправить"
     case .openOrders: "Заказы в пути"
+    case .talkUpperBounds: "Разговор не больше"
+    case .hop: "Ступень"
+    case .entered: "Пришло"
+    case .passedOn: "Ушло дальше"
+    case .left: "Закончилось здесь"
     }
   }
 }
