@@ -47,6 +47,8 @@ package struct CallLeg: Hashable, Sendable {
   package var account: NameID
   /// The queue that the application was called for; none for other applications.
   package var queue: NameID
+  /// The one outside number that Dial was called for, where it is not the dialled one.
+  package var target: Party
 
   /// A leg of nothing, to be filled in.
   package init() {
@@ -67,6 +69,7 @@ package struct CallLeg: Hashable, Sendable {
     application = .none
     account = .none
     queue = .none
+    target = .unknown
   }
 
   /// When the leg ended.

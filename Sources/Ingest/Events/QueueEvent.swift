@@ -1,7 +1,7 @@
 /// What a line of Asterisk's queue_log tells.
 ///
 /// Source: apps/app_queue.c and main/logger.c of Asterisk; `other` holds events that no table
-/// names (a dialplan may write its own).
+/// names (a dialplan may write its own). A queue that can't be joined writes nothing by itself.
 package enum QueueEventKind: Int, Hashable, Sendable, CaseIterable {
   case enterQueue = 1
   case connect
@@ -35,6 +35,10 @@ package enum QueueEventKind: Int, Hashable, Sendable, CaseIterable {
   case configReload
   case queueStart
   case other
+  /// Not Asterisk's own: a dialplan writes QUEUESTATUS where a queue turned the caller away.
+  case full
+  case joinEmpty
+  case joinUnavailable
 
   /// The event's name in the log.
   package var word: String {
@@ -71,7 +75,15 @@ package enum QueueEventKind: Int, Hashable, Sendable, CaseIterable {
     case .configReload: "CONFIGRELOAD"
     case .queueStart: "QUEUESTART"
     case .other: ""
+    case .full: "FULL"
+    case .joinEmpty: "JOINEMPTY"
+    case .joinUnavailable: "JOINUNAVAIL"
     }
+  }
+
+  /// Whether the queue turned the caller away at the door: a visit of its own, without an entry.
+  package var turnsAway: Bool {
+    self == .full || self == .joinEmpty || self == .joinUnavailable
   }
 
   /// Whether the event ends a caller's visit of a queue.
@@ -119,7 +131,7 @@ package struct QueueEvent: Hashable, Sendable {
   package var talk: Seconds
   /// How long the member rang, in milliseconds: RINGNOANSWER, RINGCANCELED, CONNECT; -1 unknown.
   package var ringMilliseconds: Int
-  /// The caller (ENTERQUEUE) or the extension transferred to (transfers).
+  /// The caller (ENTERQUEUE), the extension transferred to (transfers) or the key (EXITWITHKEY).
   package var party: Party
   /// The member's channel (CONNECT).
   package var peer: CallID

@@ -125,7 +125,9 @@ enum QueueLogLine {
       event.wait = number(1)
       event.talk = number(2)
     case .abandon, .exitEmpty, .exitWithTimeout, .withdraw: event.wait = number(3)
-    case .exitWithKey: event.wait = number(4)
+    case .exitWithKey:
+      event.party = party(1)
+      event.wait = number(4)
     case .blindTransfer, .transfer:
       event.party = party(1)
       event.wait = number(3)
@@ -315,7 +317,10 @@ struct QueueLogTable {
       result.party = party(data[1], cells, bytes, &identities)
       result.wait = number(hold, cells, bytes)
       result.talk = number(talk, cells, bytes)
-    case .abandon, .exitEmpty, .exitWithTimeout, .exitWithKey, .withdraw:
+    case .exitWithKey:
+      result.party = party(data[0], cells, bytes, &identities)
+      result.wait = number(hold, cells, bytes)
+    case .abandon, .exitEmpty, .exitWithTimeout, .withdraw:
       result.wait = number(hold, cells, bytes)
     default: break
     }
@@ -340,7 +345,9 @@ struct QueueLogTable {
       result.wait = n(1)
       result.talk = n(2)
     case .abandon, .exitEmpty, .exitWithTimeout, .withdraw: result.wait = n(3)
-    case .exitWithKey: result.wait = n(4)
+    case .exitWithKey:
+      result.party = party(data[0], cells, bytes, &identities)
+      result.wait = n(4)
     case .blindTransfer, .transfer:
       result.party = party(data[0], cells, bytes, &identities)
       result.wait = n(3)

@@ -110,6 +110,12 @@ struct CDRRow {
       leg.application = identities.names.intern(bytes.extracting(range))
       if CDRRow.isQueue(bytes, range), let data = cell(.applicationData) {
         leg.queue = CDRRow.queueName(bytes, data, names: &identities.names)
+      } else if CDRRow.isDial(bytes, range), let data = cell(.applicationData),
+        let number = DialTargets.number(in: bytes, data),
+        !DialTargets.isSame(bytes, number, cell(.dialled))
+      {
+        let party = identities.party(bytes.extracting(number))
+        if party.isNumber { leg.target = party }
       }
     }
     if let range = cell(.account) { leg.account = identities.names.intern(bytes.extracting(range)) }
@@ -119,6 +125,11 @@ struct CDRRow {
   private static func isQueue(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     range.count == 5 && bytes[range.lowerBound] | 0x20 == 113 && bytes[range.lowerBound + 1] == 117
       && bytes[range.lowerBound + 4] == 101
+  }
+
+  private static func isDial(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    range.count == 4 && bytes[range.lowerBound] | 0x20 == 100 && bytes[range.lowerBound + 1] == 105
+      && bytes[range.lowerBound + 3] == 108
   }
 
   /// `600` of `600,t,,,120`: the first argument of Queue().

@@ -16,6 +16,18 @@ package struct CallRules: Sendable {
   package var ringCountsFrom: Seconds
   /// An outside number that is no agent's has answered from this much talk on.
   package var contactFrom: Seconds
+  /// Outside numbers of a centre that answers for the shop: E.164 digits.
+  package var outsourcedNumbers: Set<Int>
+  /// Prefixes of channels that lead to such a centre.
+  package var outsourcedLines: [String]
+  /// Keys by which a caller in a queue asks to be called back.
+  package var callbackKeys: Set<String>
+  /// Contexts in which a caller asks to be called back.
+  package var callbackContexts: Set<String>
+  /// Words that the dialplan writes into the queue log when a caller asks to be called back.
+  package var callbackEvents: Set<String>
+  /// Where numbers without a country belong to.
+  package var region: String
   package var hours: OpenHours
   package var zone: Zone
   /// Hours and zone of queues that have their own.
@@ -34,6 +46,12 @@ package struct CallRules: Sendable {
     shortAbandon = 5
     ringCountsFrom = 3
     contactFrom = 10
+    outsourcedNumbers = []
+    outsourcedLines = []
+    callbackKeys = []
+    callbackContexts = []
+    callbackEvents = []
+    region = "RU"
     hours = .always
     queueHours = [:]
     agents = .empty

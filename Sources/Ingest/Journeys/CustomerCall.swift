@@ -82,6 +82,8 @@ package enum MissedReason: Int, Hashable, Sendable, CaseIterable {
 package enum AgentRef: Hashable, Comparable, Sendable {
   case mapped(AgentIndex)
   case unmapped(NameID)
+  /// A centre that answers for the shop, by the config's `calls.outsourced`.
+  case outsourced
 }
 
 /// What came of offering a call to an agent.
@@ -119,6 +121,9 @@ package struct TalkInterval: Hashable, Sendable {
   package var isTransferredIn: Bool
   /// Whether this agent handed the customer on.
   package var isTransferredOut: Bool
+  /// Whether a part of it may be another agent's: a consultation went on to the end of the call, and
+  /// the source does not tell when the customer was handed over.
+  package var isUpperBound = false
 }
 
 /// How a visit of a queue ended.
@@ -130,6 +135,10 @@ package enum VisitEnd: Int, Hashable, Sendable {
   case empty
   case withdrawn
   case unknown
+  /// Turned away at the door: the queue was full.
+  case full
+  /// Left by key to be called back.
+  case callbackRequested
 }
 
 /// A caller's stay in one queue.
@@ -139,6 +148,15 @@ package struct QueueVisit: Hashable, Sendable {
   package var end: VisitEnd
   /// From entering to the bridge, or to leaving.
   package var wait: Seconds
+}
+
+/// A station of a caller's way to a person: a queue, or phones that were dialled together.
+package struct Hop: Hashable, Sendable {
+  /// None for phones that were dialled without a queue.
+  package var queue: NameID
+  package var entered: Instant
+  /// When a person was bridged here; `nil` where nobody was.
+  package var bridged: Instant?
 }
 
 /// One customer's journey over all legs and queues: the unit of everything that is reported.
@@ -169,4 +187,12 @@ package struct CustomerCall: Hashable, Sendable {
   package var caller: AgentRef?
   /// A machine's call (a notification robot): never a callback.
   package var isRobot: Bool
+  /// The stations of an inbound journey, in order, up to the one that answered.
+  package var hops: [Hop] = []
+  /// Missed, and an outside number of nobody's had picked up for less than a contact: a mailbox
+  /// probably, a person maybe.
+  package var isMaybeAnswered = false
+
+  /// At which station a person answered, from 1; `nil` where nobody did.
+  package var answeredHop: Int? { hops.firstIndex { $0.bridged != nil }.map { $0 + 1 } }
 }

@@ -1,13 +1,19 @@
 /// What people did with an inbound journey: rings, talks, visits.
 struct InboundReading {
   let legs: [CallLeg]
-  let visits: [VisitReading]
+  private(set) var visits: [VisitReading]
   let day: Day
 
   private(set) var offers: [AgentOffer] = []
   private(set) var teamMisses = 0
-  private(set) var talks: [TalkInterval] = []
-  private(set) var queueVisits: [QueueVisit] = []
+  var talks: [TalkInterval] = []
+  var queueVisits: [QueueVisit] = []
+  /// The stations of the caller's way, up to the one that answered.
+  var hops: [Hop] = []
+  /// An agent's talks with a colleague while the customer waits.
+  var consultations: [CallLeg] = []
+  /// An outside number of nobody's picked up, for less than a contact.
+  var isMaybeAnswered = false
   /// When a person's phone first rang.
   private(set) var firstRing: Instant?
   /// First queue entry, else first ring.
@@ -24,13 +30,20 @@ struct InboundReading {
   }
 
   mutating func read(_ resolver: inout JourneyResolver) {
+    takeEndsFromLegs(&resolver)
+    takeBackMailboxes(&resolver)
     readVisits(&resolver)
     readLegs(&resolver)
     talks.sort { ($0.start, $0.agent) < ($1.start, $1.agent) }
     joinTalks()
-    markTransfers()
+    markTransfers(&resolver)
     let entered = visits.map(\.entered).min() ?? queueVisits.map(\.entered).min()
     waitingSince = entered ?? firstRing ?? legs.first?.start
+    hops.sort { $0.entered < $1.entered }
+    // What follows an answer is a transfer and no way to a person.
+    if let answered = hops.firstIndex(where: { $0.bridged != nil }) {
+      hops.removeSubrange((answered + 1)...)
+    }
     if talks.isEmpty {
       isUnknown = visits.last.map { $0.visitEnd == .unknown } ?? false
       leftAt = visits.last?.endedAt
@@ -39,11 +52,53 @@ struct InboundReading {
 
   // MARK: - The queue log
 
+  /// Where the log lost a visit's end, the call record of the same ring tells it.
+  private mutating func takeEndsFromLegs(_ resolver: inout JourneyResolver) {
+    for i in visits.indices where visits[i].end == nil {
+      let visit = visits[i]
+      let next = visits[(i + 1)...].map(\.entered).min()
+      let talk = legs.first { leg in
+        guard leg.destination != .none, let answer = leg.answer,
+          resolver.application(leg) == .queue, next.map({ answer < $0 }) ?? true
+        else { return false }
+        return visit.connectedAt.map { abs(answer - $0) <= 2 } ?? (answer >= visit.entered)
+      }
+      guard let talk, let answer = talk.answer else { continue }
+      visits[i].talk = talk.end - answer
+      visits[i].endedAt = talk.end
+      guard visit.connectedAt == nil else { continue }
+      visits[i].connectedAt = answer
+      visits[i].agent = talk.destination.device
+      // Whose ring it was is told, how long it rang is not: the leg begins with the call.
+      visits[i].attempts.append(
+        VisitReading.Attempt(
+          agent: talk.destination.device, ring: nil, until: answer, end: .connected,
+          milliseconds: -1))
+    }
+  }
+
+  /// A member that is a mobile of nobody's has answered from as much talk on as any outside number.
+  private mutating func takeBackMailboxes(_ resolver: inout JourneyResolver) {
+    for i in visits.indices {
+      let visit = visits[i]
+      guard let connected = visit.connectedAt, resolver.lines.number(of: visit.agent) != nil,
+        case .unmapped = resolver.lines.ref(visit.agent, on: day)
+      else { continue }
+      let talk = visit.talk >= 0 ? visit.talk : visit.endedAt.map { $0 - connected }
+      guard let talk, talk < resolver.rules.contactFrom else { continue }
+      visits[i].withdrawAnswer()
+      isMaybeAnswered = true
+    }
+  }
+
   private mutating func readVisits(_ resolver: inout JourneyResolver) {
     for visit in visits {
       queueVisits.append(
         QueueVisit(
           queue: visit.queue, entered: visit.entered, end: visit.visitEnd, wait: visit.waited))
+      hops.append(Hop(queue: visit.queue, entered: visit.entered, bridged: visit.connectedAt))
+      // A queue that the caller was handed over to is a leg of a transfer: handled, never offered.
+      let isHandedOver = talks.contains { $0.start < visit.entered }
       let rings = visit.attempts.map { attempt -> Ring in
         let milliseconds = max(0, attempt.milliseconds)
         let until = attempt.until.epoch * 1000
@@ -61,7 +116,7 @@ struct InboundReading {
       }
       if let first = rings.map(\.from).min() { noteRing(Instant(epoch: first / 1000)) }
       // What the log lost may hold the same agent's answer: such a visit charges nobody.
-      if visit.visitEnd != .unknown {
+      if visit.visitEnd != .unknown, !isHandedOver {
         take(OfferRules.judge(rings, isAnswered: visit.connectedAt != nil))
       }
       guard let connected = visit.connectedAt else { continue }
@@ -69,155 +124,20 @@ struct InboundReading {
       talks.append(
         TalkInterval(
           agent: resolver.lines.ref(visit.agent, on: day), start: connected, length: length,
-          isTransferredIn: false, isTransferredOut: visit.end?.isTransfer ?? false))
+          isTransferredIn: isHandedOver, isTransferredOut: visit.end?.isTransfer ?? false))
     }
   }
 
-  // MARK: - Legs
-
-  private mutating func readLegs(_ resolver: inout JourneyResolver) {
-    // Channels that a half ;2 goes on from: the leg to their half ;1 tells the same ring again.
-    let continued = Set(
-      legs.compactMap { $0.channel.half == 2 ? $0.channel.raw & ~(3 << 32) : nil })
-    let caller = (legs.first { resolver.lines.isTrunk($0.channel) } ?? legs.first)?.channel
-    var queueLegs: [CallLeg] = []
-    var dials: [CallLeg] = []
-    for leg in legs {
-      let isQueue = resolver.application(leg) == .queue
-      // The log tells it better.
-      if isQueue && !visits.isEmpty || isMemberDial(leg, caller) { continue }
-      if isQueue {
-        queueLegs.append(leg)
-      } else if leg.destination != .none,
-        leg.destination.half == 0 || !continued.contains(leg.destination.raw & ~(3 << 32))
-      {
-        dials.append(leg)
-      }
-    }
-    readQueueLegs(queueLegs, &resolver)
-    readDials(dials, &resolver)
-  }
-
-  /// Whether a leg is the inside of a ring that the queue log tells: a member that is a Local
-  /// channel dials on, on channels of its own, while the caller's channel waits in the queue.
-  private func isMemberDial(_ leg: CallLeg, _ caller: Channel?) -> Bool {
-    guard leg.channel != caller else { return false }
-    return visits.contains { visit in
-      let until = visit.connectedAt ?? visit.endedAt ?? visit.attempts.last?.until ?? visit.entered
-      // Both logs cut to whole seconds.
-      return leg.start >= visit.entered - 1 && leg.start <= until + 1
-    }
-  }
-
-  /// Queues without a log: each row is one agent's ring.
-  private mutating func readQueueLegs(_ queueLegs: [CallLeg], _ resolver: inout JourneyResolver) {
-    var first = 0
-    while first < queueLegs.count {
-      var last = first
-      while last + 1 < queueLegs.count, queueLegs[last + 1].queue == queueLegs[first].queue {
-        last += 1
-      }
-      let visit = queueLegs[first...last]
-      let isAnswered = judge(Array(visit), &resolver)
-      let entered = visit[first].start
-      let bridge = visit.compactMap { $0.destination != .none ? $0.answer : nil }.min()
-      let left = visit.map(\.end).max() ?? entered
-      queueVisits.append(
-        QueueVisit(
-          queue: visit[first].queue, entered: entered, end: isAnswered ? .connected : .abandoned,
-          wait: (bridge ?? left) - entered))
-      first = last + 1
-    }
-  }
-
-  /// Direct dials: those that ring together are one ring-all.
-  private mutating func readDials(_ dials: [CallLeg], _ resolver: inout JourneyResolver) {
-    var group: [CallLeg] = []
-    var groupEnd = Instant(epoch: 0)
-    for leg in dials {
-      // An agent asks a colleague before handing over; `Local/202@…;2` only bears an agent's name,
-      // and is the caller's own ring.
-      let isConsultation =
-        leg.channel.half == 0 && resolver.lines.agent(leg.channel.device, on: day) != nil
-      if isConsultation { continue }
-      if let first = group.first, leg.start > first.start + 1, leg.start >= groupEnd {
-        _ = judge(group, &resolver)
-        group = []
-      }
-      group.append(leg)
-      groupEnd = max(groupEnd, leg.answer ?? leg.end)
-    }
-    if !group.isEmpty { _ = judge(group, &resolver) }
-  }
-
-  /// Judges rings that are told by legs; true if anybody answered.
-  private mutating func judge(_ rings: [CallLeg], _ resolver: inout JourneyResolver) -> Bool {
-    let journeyEnd = max(
-      legs.map(\.end).max() ?? Instant(epoch: 0),
-      visits.compactMap(\.endedAt).max() ?? Instant(epoch: 0))
-    let rung = rings.filter { $0.destination != .none }
-    let handedOver = talks.contains { talk in
-      rung.contains { talk.start < $0.start }
-    }
-    var judged: [Ring] = []
-    var isAnswered = false
-    for leg in rung {
-      let answer = leg.answer
-      let agent = agentOf(leg, &resolver)
-      if !handedOver { noteRing(leg.start) }
-      // A mobile's mailbox picks up too: an outside number that is nobody's line has to talk.
-      let isPerson =
-        !resolver.lines.isTrunk(leg.destination) || agent.isMapped
-        || leg.billed >= resolver.rules.contactFrom
-      if let answer, isPerson {
-        isAnswered = true
-        talks.append(
-          TalkInterval(
-            agent: agent, start: answer, length: leg.end - answer, isTransferredIn: handedOver,
-            isTransferredOut: false))
-      }
-      let until = answer ?? leg.end
-      let end: Ring.End =
-        switch leg.disposition {
-        case .answered: isPerson ? .answered : .ranOut
-        case .busy, .failed, .congestion, .unknown: .busy
-        case .cancelled: .cancelled
-        case .noAnswer: goesOn(after: leg, until: journeyEnd) ? .ranOut : .cancelled
-        }
-      judged.append(
-        Ring(
-          agent: agent, from: leg.start.epoch * 1000, until: until.epoch * 1000, end: end,
-          isShort: until - leg.start < resolver.rules.ringCountsFrom,
-          pickup: answer.map { $0 - leg.start }))
-    }
-    // A leg of a transfer is handled, never offered.
-    if !handedOver { take(OfferRules.judge(judged, isAnswered: isAnswered)) }
-    return isAnswered
-  }
-
-  /// Whether the caller stayed when a ring ended: then it ran out, else he left.
-  private func goesOn(after leg: CallLeg, until journeyEnd: Instant) -> Bool {
-    journeyEnd > leg.end || visits.contains { $0.entered >= leg.end }
-      || legs.contains { $0.start >= leg.end && $0 != leg }
-  }
-
-  private func agentOf(_ leg: CallLeg, _ resolver: inout JourneyResolver) -> AgentRef {
-    if resolver.lines.isTrunk(leg.destination), leg.dialled.isNumber,
-      let agent = resolver.rules.agents.agent(number: Int64(leg.dialled.raw), on: day)
-    {
-      return .mapped(agent)
-    }
-    return resolver.lines.ref(leg.destination.device, on: day)
-  }
-
-  private mutating func take(_ judged: [AgentOffer]) {
+  mutating func take(_ judged: [AgentOffer]) {
     offers += judged
     if judged.contains(where: { $0.result == .teamMissed }) { teamMisses += 1 }
   }
 
-  private mutating func noteRing(_ moment: Instant) {
+  mutating func noteRing(_ moment: Instant) {
     firstRing = min(firstRing ?? moment, moment)
   }
+
+  // MARK: - Talks
 
   /// A talk that goes on with the same agent on another channel of his is one talk.
   private mutating func joinTalks() {
@@ -235,18 +155,28 @@ struct InboundReading {
     talks = joined
   }
 
-  /// Talk that goes on with another agent was handed over; a talk without a transfer event but
-  /// with a successor, too.
-  private mutating func markTransfers() {
+  /// Talk that goes on with another agent was handed over, and ends there at the latest; a talk
+  /// without a transfer event but with a successor, too.
+  private mutating func markTransfers(_ resolver: inout JourneyResolver) {
     for i in talks.indices where i > 0 && talks[i].isTransferredIn {
       talks[i - 1].isTransferredOut = true
+      talks[i - 1].length = min(talks[i - 1].length, talks[i].start - talks[i - 1].start)
+    }
+    guard let last = talks.last, !last.isTransferredOut else { return }
+    // Old switches write one row to the end of the call, whoever talked; the consultation then ends
+    // with it.
+    let end = last.start + last.length
+    for leg in consultations where abs(leg.end - end) <= 1 && leg.start >= last.start {
+      guard leg.answer != nil, resolver.lines.ref(leg.channel.device, on: day) == last.agent
+      else { continue }
+      talks[talks.count - 1].isUpperBound = true
     }
   }
 }
 
 extension AgentRef {
-  /// Whether a row of agents.csv says whose line it was.
+  /// Whether it is known who answers there: a row of agents.csv, or the outsourced centre.
   package var isMapped: Bool {
-    if case .mapped = self { true } else { false }
+    if case .unmapped = self { false } else { true }
   }
 }

@@ -10,9 +10,14 @@ package struct JourneyAssembler {
     var events: [QueueEvent] = []
     var ids: [CallID] = []
     var start: Instant
+    /// When its latest part began.
+    var latest: Instant
     var isTaken = false
 
-    init(start: Instant) { self.start = start }
+    init(start: Instant) {
+      self.start = start
+      latest = start
+    }
   }
 
   private var resolver: JourneyResolver
@@ -52,7 +57,9 @@ package struct JourneyAssembler {
   package mutating func take(
     _ event: QueueEvent, emit: (Day, [CustomerCall]) throws -> Void
   ) throws {
-    guard event.call != .none, event.kind.concernsCaller else { return }
+    guard event.call != .none,
+      event.kind.concernsCaller || resolver.isCallbackRequest(event)
+    else { return }
     try complete(before: event.at, emit: emit)
     let parts = join(event.call, event.kind == .connect ? event.peer : .none, at: event.at)
     parts.events.append(event)
@@ -64,8 +71,8 @@ package struct JourneyAssembler {
   }
 
   private mutating func join(_ a: CallID, _ b: CallID, at: Instant) -> Parts {
-    let found = a == .none ? nil : byID[a]
-    let other = b == .none || a == b ? nil : byID[b]
+    let found = a == .none ? nil : near(byID[a], at)
+    let other = b == .none || a == b ? nil : near(byID[b], at)
     let parts: Parts
     if let found, let other, found !== other {
       parts = merge(found, other)
@@ -83,6 +90,14 @@ package struct JourneyAssembler {
       byID[b] = parts
       parts.ids.append(b)
     }
+    parts.latest = max(parts.latest, at)
+    return parts
+  }
+
+  /// A switch that was restarted, or a callback that keeps its linkedid, gives an id again: then it
+  /// is another journey's from here on.
+  private func near(_ parts: Parts?, _ moment: Instant) -> Parts? {
+    guard let parts, moment <= parts.latest + JourneyWindow.longest else { return nil }
     return parts
   }
 
@@ -93,7 +108,8 @@ package struct JourneyAssembler {
     into.events.append(contentsOf: from.events)
     into.ids.append(contentsOf: from.ids)
     into.start = min(into.start, from.start)
-    for id in from.ids { byID[id] = into }
+    into.latest = max(into.latest, from.latest)
+    for id in from.ids where byID[id] === from { byID[id] = into }
     from.isTaken = true
     return into
   }
@@ -113,7 +129,7 @@ package struct JourneyAssembler {
         rest.append(parts)
         continue
       }
-      for id in parts.ids { byID[id] = nil }
+      for id in parts.ids where byID[id] === parts { byID[id] = nil }
       guard parts.start >= dayStart else { continue }
       if let call = resolver.resolve(parts), call.start >= dayStart, call.start < dayEnd {
         calls.append(call)
@@ -132,7 +148,7 @@ extension QueueEventKind {
   var concernsCaller: Bool {
     switch self {
     case .enterQueue, .connect, .ringNoAnswer, .ringCanceled, .agentDump: true
-    default: endsVisit
+    default: endsVisit || turnsAway
     }
   }
 }

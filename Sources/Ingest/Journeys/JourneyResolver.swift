@@ -7,6 +7,7 @@ struct JourneyResolver {
   let names: NameTable
   var lines: LineBook
   private var applications: [NameID: DialplanApplication] = [:]
+  private var callbackWords: [NameID: Bool] = [:]
 
   init(rules: CallRules, names: NameTable) {
     self.rules = rules
@@ -24,7 +25,7 @@ struct JourneyResolver {
     let events = parts.events.enumerated().sorted {
       ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
     }.map(\.element)
-    let visits = VisitReading.read(events)
+    let visits = VisitReading.read(events.filter { $0.kind != .other })
     guard let start = [legs.first?.start, visits.map(\.entered).min()].compactMap(\.self).min()
     else { return nil }
     let end = ([start] + legs.map(\.end) + events.map(\.at)).max() ?? start
@@ -37,7 +38,10 @@ struct JourneyResolver {
     let day = rules.zone.day(of: start)
     call.direction = direction(legs, hasVisits: !visits.isEmpty, day: day)
     switch call.direction {
-    case .inbound: resolveInbound(&call, legs: legs, visits: visits, day: day)
+    case .inbound:
+      resolveInbound(
+        &call, legs: legs, visits: visits, hasRequest: events.contains { $0.kind == .other },
+        day: day)
     case .outbound: resolveOutbound(&call, legs: legs, day: day)
     case .internal:
       call.talk = legs.filter { $0.disposition == .answered }.map(\.billed).max() ?? 0
@@ -51,6 +55,15 @@ struct JourneyResolver {
     let meaning = DialplanApplication(names.text(leg.application))
     applications[leg.application] = meaning
     return meaning
+  }
+
+  /// Whether the dialplan wrote, in the config's words, that the caller asked to be called back.
+  mutating func isCallbackRequest(_ event: QueueEvent) -> Bool {
+    guard event.kind == .other, !rules.callbackEvents.isEmpty else { return false }
+    if let known = callbackWords[event.word] { return known }
+    let answer = rules.callbackEvents.contains(names.text(event.word))
+    callbackWords[event.word] = answer
+    return answer
   }
 
   // MARK: - Direction and parties
@@ -102,7 +115,7 @@ struct JourneyResolver {
   // MARK: - Inbound
 
   private mutating func resolveInbound(
-    _ call: inout CustomerCall, legs: [CallLeg], visits: [VisitReading], day: Day
+    _ call: inout CustomerCall, legs: [CallLeg], visits: [VisitReading], hasRequest: Bool, day: Day
   ) {
     call.customer =
       legs.lazy.map(\.caller).first { $0.isNumber }
@@ -112,6 +125,7 @@ struct JourneyResolver {
     reading.read(&self)
     call.visits = reading.queueVisits
     call.talks = reading.talks
+    call.hops = reading.hops
     call.talk = reading.talks.reduce(0) { $0 + $1.length }
     let isReached = !reading.talks.isEmpty
     let isRung = reading.firstRing != nil || !visits.isEmpty
@@ -136,7 +150,12 @@ struct JourneyResolver {
       call.outcome = .unknown
     } else {
       call.outcome = .missed
-      call.missed = missedReason(legs: legs, reading: reading, wait: call.wait ?? 0)
+      call.missed = missedReason(
+        legs: legs, visits: reading.visits, hasRequest: hasRequest, wait: call.wait ?? 0)
+      call.isMaybeAnswered = reading.isMaybeAnswered
+      if call.missed == .callbackRequested, let visit = visitOfRequest(reading.visits) {
+        call.visits[visit].end = .callbackRequested
+      }
     }
     if call.outcome.isOffered {
       call.offers = reading.offers
@@ -164,28 +183,5 @@ struct JourneyResolver {
     guard let last = legs.last else { return false }
     if application(last) == .voicemail { return false }
     return legs.allSatisfy { $0.destination == .none } && application(last) == .menu
-  }
-
-  /// The first that applies, in the order of docs/metrics.md; for queues, how the last visit ended.
-  private mutating func missedReason(
-    legs: [CallLeg], reading: InboundReading, wait: Seconds
-  ) -> MissedReason {
-    for leg in legs
-    where leg.disposition == .answered && leg.billed > 0 && application(leg) == .voicemail {
-      return .voicemail
-    }
-    let last = reading.visits.last
-    if last?.end == .exitWithKey { return .keyExit }
-    if reading.visits.isEmpty, !legs.isEmpty, legs.allSatisfy({ $0.disposition == .busy }) {
-      return .lineBusy
-    }
-    if last?.end == .exitEmpty { return .empty }
-    if last?.end == .exitWithTimeout || last?.end == .withdraw { return .timeout }
-    if reading.visits.isEmpty, reading.firstRing == nil, let leg = legs.last,
-      leg.disposition == .failed || leg.disposition == .congestion
-    {
-      return .technical
-    }
-    return wait <= rules.shortAbandon ? .abandonShort : .abandonLong
   }
 }

@@ -28,6 +28,8 @@ struct VisitReading {
   var endedAt: Instant?
   var wait: Seconds = -1
   var talk: Seconds = -1
+  /// The key by which the caller left; none where the log has none.
+  var key: NameID = .none
 
   /// Pairs a caller's events into visits, in order of time: a caller may enter one queue twice.
   static func read(_ events: [QueueEvent]) -> [VisitReading] {
@@ -41,6 +43,12 @@ struct VisitReading {
       }
       // Older releases tell twice of a caller who hung up during the announcement to the agent.
       if event.kind == .abandon, visits.last(where: { $0.queue == event.queue })?.end == .abandon {
+        continue
+      }
+      if event.kind.turnsAway {
+        var visit = VisitReading(queue: event.queue, entered: event.at, hasEntry: true)
+        visit.take(event)
+        visits.append(visit)
         continue
       }
       let index: Int
@@ -83,12 +91,23 @@ struct VisitReading {
       endedAt = event.at
       if event.wait >= 0, connectedAt == nil || wait < 0 { wait = event.wait }
       if event.talk >= 0 { talk = event.talk }
+      if event.kind == .exitWithKey { key = event.party.name ?? .none }
       if connectedAt == nil, event.kind.endsTalk {
         // The CONNECT was cut off: talk and wait place it.
-        connectedAt = event.at - max(event.talk, 0)
+        let bridged = event.at - max(event.talk, 0)
+        connectedAt = bridged
         agent = event.agent
+        attempts.append(
+          Attempt(agent: agent, ring: nil, until: bridged, end: .connected, milliseconds: -1))
       }
     }
+  }
+
+  /// Takes back an answer that was none, a mailbox's: the caller left it.
+  mutating func withdrawAnswer() {
+    connectedAt = nil
+    end = .abandon
+    for i in attempts.indices where attempts[i].end == .connected { attempts[i].end = .cancelled }
   }
 
   /// How it ended, for a queue's row.
@@ -99,7 +118,8 @@ struct VisitReading {
     case .abandon: .abandoned
     case .exitWithTimeout: .timeout
     case .exitWithKey: .keyExit
-    case .exitEmpty: .empty
+    case .exitEmpty, .joinEmpty, .joinUnavailable: .empty
+    case .full: .full
     case .withdraw: .withdrawn
     default: .unknown
     }

@@ -9,8 +9,8 @@ struct LegTable {
   private let source: Int
 
   private static let columns =
-    "start, key, source, duration, answer_delay, billed, disposition, unique_id, linked_id, sequence, channel, destination, caller, dialled, did, context, application, account, queue"
-  private static let width = 19
+    "start, key, source, duration, answer_delay, billed, disposition, unique_id, linked_id, sequence, channel, destination, caller, dialled, did, context, application, account, queue, target"
+  private static let width = 20
   /// Rows per statement: the gain flattens there.
   private static let group = 32
 
@@ -121,6 +121,7 @@ struct LegTable {
     statement.bind(base + 17, leg.application.number)
     statement.bind(base + 18, leg.account.number)
     statement.bind(base + 19, leg.queue.number)
+    statement.bind(base + 20, leg.target.raw)
   }
 
   /// Reads the legs that start in `[from, to)`, in order of start.
@@ -153,6 +154,7 @@ struct LegTable {
     leg.application = NameID(number: row[16])
     leg.account = NameID(number: row[17])
     leg.queue = NameID(number: row[18])
+    leg.target = Party(raw: row[19])
     return leg
   }
 }

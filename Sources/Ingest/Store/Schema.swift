@@ -8,6 +8,9 @@ enum Schema {
       try db.execute(sql: tables)
       try db.execute(sql: views)
     }
+    migrator.registerMigration("leg.target") { db in
+      try db.execute(sql: "ALTER TABLE leg ADD COLUMN target INTEGER NOT NULL DEFAULT 0")
+    }
     return migrator
   }
 

@@ -93,7 +93,4 @@ extension CallTally: ServiceLevelTally {
 }
 
 /// Visits of a queue.
-extension QueueTally: ServiceLevelTally {
-  /// The queue log does not tell a request from another exit by key.
-  package var callbackRequested: Int { 0 }
-}
+extension QueueTally: ServiceLevelTally {}

@@ -15,6 +15,7 @@ package struct TallyKeys: Sendable {
     switch agent {
     case .mapped(let index): agents[index].id
     case .unmapped(let name): "?" + names.text(name)
+    case .outsourced: TallyKeys.outsourced
     }
   }
 
@@ -23,6 +24,18 @@ package struct TallyKeys: Sendable {
 
   /// The key of calls that the whole team missed together.
   package static let team = "team"
+
+  /// The key of a centre that answers for the shop.
+  package static let outsourced = "outsourced"
+
+  /// The key of a station of the way to a person.
+  /// - Parameter number: From 1.
+  package func key(hop number: Int, _ hop: Hop) -> String {
+    "\(number) \(hop.queue == .none ? TallyKeys.phones : names.text(hop.queue))"
+  }
+
+  /// Phones that were dialled without a queue, among the stations of the way to a person.
+  package static let phones = "(phones)"
 }
 
 /// All tallies of the journeys that started on one day.
@@ -31,6 +44,7 @@ package struct CallDay: Hashable, Sendable {
   package var queues: [String: QueueTally] = [:]
   package var agents: [String: AgentTally] = [:]
   package var sections: [String: SectionTally] = [:]
+  package var hops: [String: HopTally] = [:]
 
   package init() {}
 
@@ -53,6 +67,7 @@ package struct CallDay: Hashable, Sendable {
       if call.outcome.isOffered {
         recordOffers(call, hour: hour, keys: keys)
         recordVisits(call, rules: rules, keys: keys)
+        recordHops(call, keys: keys)
       }
     }
   }
@@ -71,6 +86,7 @@ package struct CallDay: Hashable, Sendable {
       calls.latency.record(call.wait ?? 0)
     case .missed:
       calls.missed += 1
+      calls.maybeAnswered += call.isMaybeAnswered ? 1 : 0
       if let reason = call.missed {
         calls.missedReasons.record(reason.rawValue)
         if reason == .abandonLong || reason == .abandonShort {
@@ -101,6 +117,7 @@ package struct CallDay: Hashable, Sendable {
       agents[key, default: AgentTally()].talk += talk.length
       if talk.isTransferredIn { agents[key, default: AgentTally()].transfersIn += 1 }
       if talk.isTransferredOut { agents[key, default: AgentTally()].transfersOut += 1 }
+      if talk.isUpperBound { agents[key, default: AgentTally()].talkUpperBounds += 1 }
     }
   }
 
@@ -146,10 +163,30 @@ package struct CallDay: Hashable, Sendable {
       case .timeout:
         tally.timeouts += 1
         tally.timeoutWaits.record(visit.wait)
-      case .keyExit, .empty, .withdrawn: tally.otherMissed += 1
+      case .callbackRequested:
+        tally.otherMissed += 1
+        tally.callbackRequested += 1
+      case .keyExit, .empty, .full, .withdrawn: tally.otherMissed += 1
       case .unknown: tally.unknown += 1
       }
       queues[keys.key(queue: visit.queue)] = tally
+    }
+  }
+
+  private mutating func recordHops(_ call: CustomerCall, keys: TallyKeys) {
+    for (index, hop) in call.hops.enumerated() {
+      var tally = HopTally()
+      if let bridged = hop.bridged {
+        tally.answered = 1
+        tally.waits.record(max(0, bridged - call.hops[0].entered))
+      } else if index + 1 < call.hops.count {
+        tally.passedOn = 1
+      } else if call.outcome == .unknown {
+        tally.unknown = 1
+      } else {
+        tally.left = 1
+      }
+      hops[keys.key(hop: index + 1, hop), default: HopTally()].merge(tally)
     }
   }
 

@@ -21,6 +21,8 @@ package struct CallTally: Tally {
   package var answered = 0
   package var missed = 0
   package var unknown = 0
+  /// Of the missed: an outside number of nobody's had picked up for less than a contact.
+  package var maybeAnswered = 0
   /// Missed journeys by `MissedReason.rawValue`.
   package var missedReasons = Histogram()
   /// Seconds from the first queue entry to the bridge, answered journeys.
@@ -39,7 +41,7 @@ package struct CallTally: Tally {
     [
       \.legs, \.answeredLegs, \.queueEvents, \.journeys, \.inbound, \.outbound,
       \.internalCalls, \.test, \.ivrServed, \.closed, \.closedAnswered, \.ivrLeft, \.answered,
-      \.missed, \.unknown, \.talk,
+      \.missed, \.unknown, \.talk, \.maybeAnswered,
     ]
   }
   package static var histograms: [any WritableKeyPath<CallTally, Histogram> & Sendable] {
@@ -58,13 +60,15 @@ package struct CallTally: Tally {
 /// Visits of one queue.
 package struct QueueTally: Tally {
   package static let kind = "queue"
-  package static let version = 2
+  package static let version = 3
 
   package var answered = 0
   package var abandoned = 0
   package var shortAbandoned = 0
   package var timeouts = 0
   package var otherMissed = 0
+  /// Of the others: left by key to be called back.
+  package var callbackRequested = 0
   package var unknown = 0
   package var latency = Histogram()
   package var abandonWaits = Histogram()
@@ -73,7 +77,10 @@ package struct QueueTally: Tally {
   package init() {}
 
   package static var counts: [any WritableKeyPath<QueueTally, Int> & Sendable] {
-    [\.answered, \.abandoned, \.shortAbandoned, \.timeouts, \.otherMissed, \.unknown]
+    [
+      \.answered, \.abandoned, \.shortAbandoned, \.timeouts, \.otherMissed, \.unknown,
+      \.callbackRequested,
+    ]
   }
   package static var histograms: [any WritableKeyPath<QueueTally, Histogram> & Sendable] {
     [\.latency, \.abandonWaits, \.timeoutWaits]
@@ -86,7 +93,7 @@ package struct QueueTally: Tally {
 /// One agent's calls.
 package struct AgentTally: Tally {
   package static let kind = "agent"
-  package static let version = 2
+  package static let version = 3
 
   package var answered = 0
   package var missed = 0
@@ -102,6 +109,8 @@ package struct AgentTally: Tally {
   package var busy = 0
   package var shortRing = 0
   package var teamMissed = 0
+  /// Of the handled: talks of which a part may be a colleague's.
+  package var talkUpperBounds = 0
   /// Seconds from the agent's own first ring to the bridge.
   package var pickup = Histogram()
   /// Offers by hour of the day: hour × 2, + 1 where missed.
@@ -113,7 +122,7 @@ package struct AgentTally: Tally {
     [
       \.answered, \.missed, \.handled, \.transfersIn, \.transfersOut, \.talk, \.outbound,
       \.outboundConnected, \.outboundTalk, \.answeredElsewhere, \.callerLeft, \.busy, \.shortRing,
-      \.teamMissed,
+      \.teamMissed, \.talkUpperBounds,
     ]
   }
   package static var histograms: [any WritableKeyPath<AgentTally, Histogram> & Sendable] {

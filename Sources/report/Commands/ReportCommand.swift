@@ -6,7 +6,7 @@ struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Compute what is due and publish one period anew.",
     discussion:
-      "Reads no files. Prints nothing when all is well. What else is due is published by the next run. Exit codes are those of run; 65 also where no calls of the period are known."
+      "Reads no files. Prints nothing when all is well. What else is due is published by the next run. Exit codes are those of run; 65 also where nothing of the period is known."
   )
 
   @OptionGroup var options: NightOptions

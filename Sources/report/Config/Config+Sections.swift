@@ -6,6 +6,7 @@ extension Config.Calls {
   init(reading section: SectionReader) {
     let level = section.section("service_level", .serviceLevel)
     let qualified = section.section("qualified", .qualified)
+    let requests = section.section("callback_requests", .callbackRequests)
     self.init(
       serviceLevelWithin: level.value("within", .duration) ?? 0,
       shortAbandon: level.value("short_abandon", .duration) ?? 0,
@@ -18,7 +19,11 @@ extension Config.Calls {
       qualifiedTalk: qualified.value("talk", .duration) ?? 0,
       qualifiedFirstIn: qualified.value("first_in", .duration) ?? 0,
       agentMinuteCost: section.value("agent_minute_cost", .money),
-      testNumbers: section.list("test_numbers", .text))
+      testNumbers: section.list("test_numbers", .text),
+      outsourced: section.list("outsourced", .text),
+      callbackRequests: Config.CallbackRequests(
+        keys: requests.list("keys", .text), contexts: requests.list("contexts", .text),
+        events: requests.list("events", .text)))
   }
 }
 

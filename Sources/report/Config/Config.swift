@@ -33,6 +33,16 @@ package struct Config: Sendable {
     package var agentMinuteCost: Int?
     /// As written; not yet normalised.
     package var testNumbers: [String]
+    /// Numbers as written, and prefixes of channels, of a centre that answers for the shop.
+    package var outsourced: [String]
+    package var callbackRequests: CallbackRequests
+  }
+
+  /// The key `calls.callback_requests`.
+  package struct CallbackRequests: Hashable, Sendable {
+    package var keys: [String]
+    package var contexts: [String]
+    package var events: [String]
   }
 
   /// The key `staffing`.

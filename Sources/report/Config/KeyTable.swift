@@ -62,9 +62,9 @@ extension KeyTable {
   /// All mappings, in the order of docs/config.md.
   static let all = [
     top, source, orderColumns, cdrColumns, statuses, automatic, hours, weekly, exceptions, queues,
-    queue, calls, serviceLevel, qualified, orders, confirmationLink, storageDays, attribution,
-    notifications, notification, holdout, staffing, agentTime, scorecard, scoredMeasure, tier, csv,
-    privacy,
+    queue, calls, serviceLevel, qualified, callbackRequests, orders, confirmationLink, storageDays,
+    attribution, notifications, notification, holdout, staffing, agentTime, scorecard,
+    scoredMeasure, tier, csv, privacy,
     limits,
   ]
 
@@ -150,6 +150,7 @@ extension KeyTable {
       ("repeat_within", "duration", .value("72h")), ("resolution_after", "duration", .value("7d")),
       ("qualified", "section", .section), ("agent_minute_cost", "amount", .nothing),
       ("test_numbers", "list of texts", .value("[]")),
+      ("outsourced", "list of texts", .value("[]")), ("callback_requests", "section", .section),
     ])
   static let serviceLevel = KeyTable(
     "calls.service_level",
@@ -160,6 +161,9 @@ extension KeyTable {
   static let qualified = KeyTable(
     "calls.qualified",
     [("talk", "duration", .value("60s")), ("first_in", "duration", .value("30d"))])
+  static let callbackRequests = KeyTable(
+    "calls.callback_requests",
+    ["keys", "contexts", "events"].map { ($0, "list of texts", .value("[]")) })
 
   static let orders = KeyTable(
     "orders",

@@ -69,6 +69,7 @@ struct CallComputation {
       )
       try transaction.replace(day: day, agentDay.hours)
       try transaction.replace(day: day, agentDay.busy)
+      try transaction.replace(day: day, tallies.hops)
     }
     // Two streams in order of time, merged; events are few beside legs and fit a day's memory.
     var events: [QueueEvent] = []

@@ -2,19 +2,19 @@ import Foundation
 import Ingest
 import Metrics
 
-/// No calls of a period are known.
+/// Nothing of a period is known.
 struct UnknownPeriod: Error, CustomStringConvertible {
   var period: Period
-  /// The days of which calls are known; `nil` where there are none.
+  /// The days of which calls or orders are known; `nil` where there are none.
   var known: ClosedRange<Day>?
 
   var description: String {
     guard let known else {
       return
-        "\(period.name): no calls are known at all. Read the exports first: ringtally run, or ringtally ingest."
+        "\(period.name): no calls are known at all, and no orders. Read the exports first: ringtally run, or ringtally ingest."
     }
     return
-      "\(period.name): no calls of this period are known, only of \(known.lowerBound) to \(known.upperBound). Name a period of that time, or read its exports first: ringtally run, or ringtally ingest."
+      "\(period.name): no calls and no orders of this period are known, only of \(known.lowerBound) to \(known.upperBound). Name a period of that time, or read its exports first: ringtally run, or ringtally ingest."
   }
 }
 
@@ -31,8 +31,8 @@ extension Night {
         try $0.state("published_as_of").flatMap { Day($0) }
       )
     }
-    let days = try daysWithCalls()
-    let known = Night.periods(holding: days)
+    let facts = try knownFacts()
+    let known = facts.periods
     let sources = try store.read { transaction in
       let figures = try SourceFigures(transaction, zone: config.timezone, asOf: asOfInstant)
       return Dictionary(uniqueKeysWithValues: known.map { ($0, figures.fingerprint(of: $0)) })
@@ -50,7 +50,7 @@ extension Night {
     // What was open the last time may be over, without a new fact.
     let openSince = min(earlier ?? asOf, asOf)
     concerned.formUnion(known.filter { $0.last >= openSince })
-    let published = try publish(concerned, known: known, newest: days.last)
+    let published = try publish(concerned, known: known, newest: facts.newest)
     try store.transaction { transaction in
       try transaction.clearChanged(.pages, pages)
       try transaction.clearChanged(.cohorts, cohorts)
@@ -65,13 +65,11 @@ extension Night {
 
   /// Publishes one period and the index; the marks stay for the next run.
   func publish(only period: Period) throws -> [String] {
-    let days = try daysWithCalls()
-    let known = Night.periods(holding: days)
-    guard known.contains(period) else {
-      throw UnknownPeriod(
-        period: period, known: days.first.flatMap { first in days.last.map { first...$0 } })
+    let facts = try knownFacts()
+    guard facts.periods.contains(period) else {
+      throw UnknownPeriod(period: period, known: facts.span)
     }
-    return try publish([period], known: known, newest: days.last)
+    return try publish([period], known: facts.periods, newest: facts.newest)
   }
 
   /// The periods' folders, the index and the link to the newest month; returns what changed.
@@ -107,9 +105,29 @@ extension Night {
     return published
   }
 
-  /// Ascending.
-  private func daysWithCalls() throws -> [Day] {
-    try store.read { try $0.tallyDays(kind: CallTally.kind) }
+  /// The periods that there are reports of.
+  private struct KnownFacts {
+    var periods: Set<Period>
+    var span: ClosedRange<Day>?
+    /// The last day with calls, else with orders: its month is the newest report.
+    var newest: Day?
+  }
+
+  /// A day with calls, or on which orders were created, makes its day, week and month; a day on which
+  /// orders went out, its month, which alone shows cohorts.
+  private func knownFacts() throws -> KnownFacts {
+    let (calls, orders, cohorts) = try store.read {
+      (
+        try $0.tallyDays(kind: CallTally.kind), try $0.tallyDays(kind: ConfirmationTally.kind),
+        try $0.tallyDays(kind: RedemptionTally.kind)
+      )
+    }
+    let all = calls + orders + cohorts
+    return KnownFacts(
+      periods: Night.periods(holding: calls + orders)
+        .union(cohorts.map { Period(.month, holding: $0) }),
+      span: all.min().flatMap { first in all.max().map { first...$0 } },
+      newest: calls.last ?? all.max())
   }
 
   private static func periods(holding days: [Day]) -> Set<Period> {

@@ -40,7 +40,7 @@ struct Night {
   }
 
   /// Computes what is due and publishes one period anew; what else is due waits for the next run.
-  /// - Throws: ``UnknownPeriod`` where no calls of the period are known.
+  /// - Throws: ``UnknownPeriod`` where nothing of the period is known.
   func report(_ period: Period) throws -> Outcome {
     var outcome = Outcome()
     try compute(&outcome)
@@ -85,7 +85,7 @@ struct Night {
     CallTally.version, QueueShowTally.version, QueueTally.version, AgentTally.version,
     SectionTally.version, CallbackTally.version, CustomerTally.version, ConfirmationTally.version,
     RedemptionTally.version, HourTally.version, BusyTally.version, PresenceTally.version,
-    PauseTally.version,
+    PauseTally.version, HopTally.version,
   ].map(String.init).joined(separator: ".")
 
   /// Everything of the config that decides a stored tally of calls.
@@ -135,6 +135,17 @@ struct Night {
       rules.robotAccounts.formUnion(method.accountcodes)
       rules.robotNumbers.formUnion(method.numbers.compactMap(digits))
     }
+    for line in config.calls.outsourced {
+      if let number = digits(line) {
+        rules.outsourcedNumbers.insert(number)
+      } else {
+        rules.outsourcedLines.append(line)
+      }
+    }
+    rules.callbackKeys = Set(config.calls.callbackRequests.keys)
+    rules.callbackContexts = Set(config.calls.callbackRequests.contexts)
+    rules.callbackEvents = Set(config.calls.callbackRequests.events)
+    rules.region = config.region
     rules.shortAbandon = config.calls.shortAbandon
     rules.ringCountsFrom = config.calls.ringCountsFrom
     rules.contactFrom = config.calls.contactFrom

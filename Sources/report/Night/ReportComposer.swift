@@ -57,6 +57,8 @@ struct ReportComposer {
         period: period, calls: calls,
         tables: [
           tables.byAgent, tables.answerLatency, tables.serviceLevels, pbx.bridge, pbx.counts,
+          OverflowTable.table(
+            try transaction.merged(HopTally.self, from: period.first, to: period.last)),
           CallbackTables.table(
             try days(CallbackTally.self, of: period, transaction), period: period),
           CustomerTables.table(

@@ -99,7 +99,9 @@ extension ReportPageBuilder {
 
   /// The rows of single agents.
   var agentRows: [FigureRow] {
-    figures.rows("calls_by_agent").filter { !["all", "team"].contains($0.text("agent_id")) }
+    figures.rows("calls_by_agent").filter {
+      !["all", "team", "outsourced"].contains($0.text("agent_id"))
+    }
   }
 
   /// The name of a row's agent, the identifier where there is none.

@@ -17,6 +17,7 @@ extension ReportPageBuilder {
         section(
           "latency", words.answerLatency, "answer_latency", lead: latencyLead, charts: [latency],
           [.serviceLevel, .latencyQuantiles])),
+      overflow,
       section(
         "callbacks", words.callbacks, "callbacks", lead: callbacksLead,
         [.callbackCoverage, .callbackLatency]),
@@ -51,6 +52,15 @@ extension ReportPageBuilder {
   private func definition(_ measure: DefinedMeasure) -> MeasureDefinition {
     measure == .serviceLevel
       ? composer.config.calls.formula.definition(in: language) : measure.definition(in: language)
+  }
+
+  /// The overflow route; `nil` where every call meets one station at most.
+  private var overflow: ReportPage.Section? {
+    guard figures.rows(OverflowTable.name).contains(where: { ($0.count("hop") ?? 0) > 1 }) else {
+      return nil
+    }
+    return section(
+      "overflow", language.phrases.sections.overflow, OverflowTable.name, lead: nil, [.overflow])
   }
 
   /// Cohorts as a whole and by payment; the other dimensions and columns are in the file.

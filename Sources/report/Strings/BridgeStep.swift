@@ -20,6 +20,7 @@ enum BridgeStep: String, CaseIterable, Sendable {
   case offered
   case missed
   case unknown
+  case maybeAnswered = "maybe_answered"
   case answered
   case naiveAnsweredRows = "naive_answered_rows"
   case queueShowCompleted = "queue_show_completed"

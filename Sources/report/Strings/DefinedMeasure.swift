@@ -1,7 +1,7 @@
 /// A measure whose definition the report prints beside its figures.
 enum DefinedMeasure: String, CaseIterable, Sendable {
   case naiveAnsweredRows, queueShowCompleted, queueShowAbandoned
-  case bridge, answerRate, abandonmentRate, serviceLevel, latencyQuantiles
+  case bridge, answerRate, abandonmentRate, serviceLevel, latencyQuantiles, overflow
   case agentOffered, agentAnswerRate, pickupTime
   case agentsByHour, around14, workedTime, occupancy
   case callbackCoverage, callbackLatency

@@ -54,6 +54,7 @@ struct Phrases: Sendable {
     var pbx: String
     var agents: String
     var answerLatency: String
+    var overflow: String
     var callbacks: String
     var missedCalls: String
     var confirmation: String

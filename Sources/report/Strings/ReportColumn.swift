@@ -180,6 +180,11 @@ enum ReportColumn: String, CaseIterable, Sendable {
   case withdrawLines = "withdraw_lines"
   case incompatibleLines = "incompatible_lines"
   case keyLines = "key_lines"
+  case talkUpperBounds = "talk_upper_bounds"
+  case hop
+  case entered
+  case passedOn = "passed_on"
+  case left
 
   /// The heading in a report's language.
   func heading(in language: ReportLanguage) -> String {

@@ -1,6 +1,8 @@
 /// A cell of a table that is the program's word, not data; the raw value is the CSV's.
 enum TableWord: String, CaseIterable, Sendable {
   case all, team, open, locked, payment, cod, prepaid, centre, shifts, logins, better, worse
+  case outsourced
+  case phones = "(phones)"
   case noEvidence = "no_evidence"
   case forgottenLogoff = "forgotten_logoff"
   case logoffWithoutLogin = "logoff_without_login"
@@ -37,6 +39,8 @@ enum TableWord: String, CaseIterable, Sendable {
     case .logoffWithoutLogin: "выход без входа"
     case .forgottenPause: "забытая пауза"
     case .workWithoutShift: "работа без смены"
+    case .outsourced: "внешний колл-центр"
+    case .phones: "телефоны напрямую"
     case .general: "общие номера"
     case .retired: "отключённые номера"
     case .unmapped: "номера без раздела"
@@ -62,6 +66,8 @@ enum TableWord: String, CaseIterable, Sendable {
     case .logoffWithoutLogin: "log-off without a log-on"
     case .forgottenPause: "forgotten pause"
     case .workWithoutShift: "work without a shift"
+    case .outsourced: "outsourced centre"
+    case .phones: "phones directly"
     case .general: "general numbers"
     case .retired: "retired numbers"
     case .unmapped: "numbers without a section"

@@ -45,8 +45,12 @@ import Testing
         call.visits.append(
           QueueVisit(
             queue: queue, entered: start,
-            end: VisitEnd(rawValue: Int.random(in: 0...6, using: &numbers)) ?? .unknown,
+            end: VisitEnd(rawValue: Int.random(in: 0...8, using: &numbers)) ?? .unknown,
             wait: Int.random(in: 0...90, using: &numbers)))
+      }
+      call.hops = call.visits.map { Hop(queue: $0.queue, entered: $0.entered, bridged: nil) }
+      if outcome == .answered, !call.hops.isEmpty {
+        call.hops[call.hops.count - 1].bridged = start + 10
       }
       for agent in agents where Bool.random(using: &numbers) {
         let results: [OfferResult] = [
@@ -93,6 +97,7 @@ import Testing
       sum.queues = Self.merge(sum.queues, tallies.queues)
       sum.agents = Self.merge(sum.agents, tallies.agents)
       sum.sections = Self.merge(sum.sections, tallies.sections)
+      sum.hops = Self.merge(sum.hops, tallies.hops)
     }
     #expect(sum == whole)
   }
@@ -129,6 +134,17 @@ import Testing
       #expect(queue.offered == visits.count { day.keys.key(queue: $0.queue) == key })
       #expect(queue.offered == queue.answered + queue.missed + queue.unknown)
     }
+    let stations = Dictionary(grouping: whole.hops) { Int($0.key.prefix { $0 != " " }) ?? 0 }
+    func sum(_ station: Int, _ count: (HopTally) -> Int) -> Int {
+      (stations[station] ?? []).reduce(0) { $0 + count($1.value) }
+    }
+    for station in stations.keys {
+      let ends = sum(station) { $0.answered + $0.passedOn + $0.left + $0.unknown }
+      #expect(sum(station, \.entered) == ends)
+      // Who is passed on from one station enters the next.
+      #expect(sum(station, \.passedOn) == sum(station + 1, \.entered))
+    }
+    #expect(sum(1, \.entered) == count { $0.outcome.isOffered && !$0.hops.isEmpty })
     #expect(whole.sections.values.reduce(0) { $0 + $1.calls } == calls.inbound - calls.test)
   }
 }

@@ -54,6 +54,7 @@ import Testing
     check(AgentTally.self)
     check(BuyerTally.self)
     check(SectionTally.self)
+    check(HopTally.self)
     check(CallbackTally.self)
     check(ConfirmationTally.self)
     check(RedemptionTally.self)

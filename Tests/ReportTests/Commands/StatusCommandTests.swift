@@ -35,7 +35,7 @@ import Testing
     // 10 legs, 19 events and 31 changes of orders, in three files.
     #expect(run.filesRead == 3 && run.filesKnown == 0)
     #expect(run.rowsRead == 60 && run.rowsRejected == 0)
-    #expect(run.daysComputed == 1 && run.periodsPublished == 3)
+    #expect(run.daysComputed == 1 && run.periodsPublished == 13)
     #expect(status.callsFrom == "2026-03-02" && status.callsTo == "2026-03-02")
     #expect(status.daysToCompute == 0 && !status.isPublicationDue)
     #expect(status.staleAfterSeconds == 864_000)

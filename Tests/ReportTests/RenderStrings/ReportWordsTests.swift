@@ -96,7 +96,8 @@ import Testing
       weekday hour rated rated_before \
       answered_before answer_rate_before rated_after answered_after answer_rate_after difference \
       difference_low difference_high verdict hours_from worked_hours worked_days logged_in_s paused_s \
-      pauses busy_s available_s occupancy handled_per_hour handled_per_day calls_per_day flags
+      pauses busy_s available_s occupancy handled_per_hour handled_per_day calls_per_day flags \
+      talk_upper_bounds hop entered passed_on left
       """.split(separator: " ").map(String.init)
     #expect(Set(listed) == Set(ReportColumn.allCases.map(\.rawValue)))
   }

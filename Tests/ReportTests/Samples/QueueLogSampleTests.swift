@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -158,6 +159,60 @@ struct QueueLogSampleTests {
       // One answered offer for each answered journey.
       let answered = try both.bridge(month, ["answered"])
       #expect([rows["all"]?["answered"] ?? "-"] == answered)
+    }
+  }
+
+  /// Events of the raw log by queue and word, and how many of the abandons waited over 5 s: what
+  /// `cut -d'|' -f3,5 | sort | uniq -c` counts.
+  private static func handCount() throws -> [String: [String: Int]] {
+    let folder = try #require(SampleNight.samples)
+    let text = try String(contentsOfFile: "\(folder)/\(native.path)", encoding: .utf8)
+    var counts: [String: [String: Int]] = [:]
+    for line in text.split(separator: "\n") {
+      let cells = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      guard cells.count > 4 else { continue }
+      var word = cells[4]
+      if word == "ABANDON", (Int(cells.last ?? "") ?? 0) <= 5 { word = "short" }
+      counts[cells[2], default: [:]][word, default: 0] += 1
+    }
+    return counts
+  }
+
+  @Test func `answered, abandoned and timed out are a hand count's, for each queue`() throws {
+    let night = try SampleNight([Self.native])
+    var columns: [String: [String: Int]] = [:]
+    for month in night.months {
+      for (queue, row) in try night.table("answer_latency", of: month) {
+        for (column, cell) in row {
+          columns[queue, default: [:]][column, default: 0] += Int(cell) ?? 0
+        }
+      }
+    }
+    let counts = try Self.handCount().filter { $0.value["ENTERQUEUE"] != nil }
+    #expect(Set(columns.keys) == Set(counts.keys).union(["all"]))
+    for (queue, count) in counts {
+      let row = try #require(columns[queue])
+      func counted(_ word: String) -> Int { count[word] ?? 0 }
+      #expect(row["offered"] == counted("ENTERQUEUE"))
+      #expect(row["answered"] == counted("CONNECT"))
+      #expect(row["abandoned"] == counted("ABANDON"))
+      #expect(row["short_abandoned"] == counted("short"))
+      let left = counted("ABANDON") + counted("short") + counted("EXITWITHTIMEOUT")
+      #expect(row["missed"] == left + counted("EXITEMPTY") + counted("EXITWITHKEY"))
+      #expect(row["unknown"] == counted("ENTERQUEUE") - counted("CONNECT") - left)
+    }
+    // `cut -d'|' -f5 pbx_2018_queue_log | sort | uniq -c`
+    #expect(counts.values.map { $0["CONNECT"] ?? 0 } == [93])
+    #expect(counts.values.map { $0["EXITWITHTIMEOUT"] ?? 0 } == [1])
+    // The way to a person has one station, and nobody is lost on it.
+    for month in night.months {
+      let overflow = try #require(night.files["/\(month)/csv/overflow.csv"])
+      let all = overflow.byKey(["queue"])["all"] ?? [:]
+      let latency = try night.table("answer_latency", of: month)["all"] ?? [:]
+      #expect(all["entered"] == latency["offered"])
+      #expect(all["answered"] == latency["answered"])
+      #expect(all["left"] == latency["missed"])
+      #expect(all["p50_s"] == latency["p50_s"])
     }
   }
 

@@ -19,7 +19,7 @@ struct CallTables {
         "pickup_p50_s", "pickup_p90_s", "handled", "transfers_in", "transfers_out",
         "talk_seconds", "average_handle_time_s", "outbound", "outbound_connected",
         "outbound_talk_seconds", "answered_elsewhere", "caller_left", "busy", "short_ring",
-        "team_missed",
+        "team_missed", "talk_upper_bounds",
       ])
     var all = AgentTally()
     var rest = tallies
@@ -40,11 +40,12 @@ struct CallTables {
     }
     for (key, tally) in rest {
       all.merge(tally)
-      rows.append((key, [.text(key), .text(String(key.dropFirst())), .text("")] + cells(tally)))
+      let name = key == TallyKeys.outsourced ? "" : String(key.dropFirst())
+      rows.append((key, [.text(key), .text(name), .text("")] + cells(tally)))
     }
     table.rows = rows.sorted { $0.0 < $1.0 }.map(\.1)
-    let blanks = Array(repeating: CSVTable.Cell.empty, count: table.columns.count - 2)
-    table.rows.append([.text("team")] + blanks + [.count(team.teamMissed)])
+    let blanks = Array(repeating: CSVTable.Cell.empty, count: table.columns.count - 3)
+    table.rows.append([.text("team")] + blanks + [.count(team.teamMissed), .empty])
     table.rows.append([.text("all"), .empty, .empty] + cells(all))
     return table
   }
@@ -59,6 +60,7 @@ struct CallTables {
       CSVTable.decimal(t.talk, over: t.handled, digits: 1), .count(t.outbound),
       .count(t.outboundConnected), .count(t.outboundTalk), .count(t.answeredElsewhere),
       .count(t.callerLeft), .count(t.busy), .count(t.shortRing), .count(t.teamMissed),
+      .count(t.talkUpperBounds),
     ]
   }
 

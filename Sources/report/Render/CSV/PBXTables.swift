@@ -26,7 +26,7 @@ struct PBXTables {
       ("offered", calls.offered), ("unknown", calls.unknown), ("missed", calls.missed),
     ]
     steps += MissedReason.allCases.map { ("missed_" + $0.word, calls.missed($0)) }
-    steps.append(("answered", calls.answered))
+    steps += [("maybe_answered", calls.maybeAnswered), ("answered", calls.answered)]
     let others = [
       ("naive_answered_rows", naiveAnsweredRows),
       ("queue_show_completed", count(total.completed)),

@@ -40,7 +40,11 @@ extension CSVTable {
     let kept = columns.indices.filter { index in
       !(["motivation", "answer_latency"].contains(name)
         && CSVTable.unshown.contains(columns[index]))
-        && rows.contains { $0.indices.contains(index) && $0[index] != .empty }
+        && rows.contains { row in
+          row.indices.contains(index) && row[index] != .empty
+            // A caveat that concerns nobody is no column.
+            && (columns[index] != "talk_upper_bounds" || row[index] != .count(0))
+        }
     }
     let shown = kept.map { index in
       let column = columns[index]

@@ -22,6 +22,7 @@ extension BridgeStep {
     case .offered: "Offered"
     case .missed: "Missed"
     case .unknown: "Unknown"
+    case .maybeAnswered: "Of the missed: an outside number answered briefly, maybe a mailbox"
     case .answered: "Answered"
     case .naiveAnsweredRows: "Beside it: ANSWERED rows"
     case .queueShowCompleted: "Beside it: queue show, C, completed"

@@ -71,6 +71,15 @@ extension DefinedMeasure {
         exclusions:
           "missed calls are out; the menu before the queue is out; overflow between queues is in: the "
           + "caller’s clock runs on")
+    case .overflow:
+      MeasureDefinition(
+        name: "Stations of the way to a person",
+        formula: "entered = answered + passed on + left there + unknown",
+        numerator: "queues and dialled phones that a call met in order, up to the answer",
+        denominator: "not a share",
+        exclusions:
+          "a transfer after the answer is no station; the wait runs from the first station to the "
+          + "bridge, of calls answered at that station")
     case .agentOffered:
       MeasureDefinition(
         name: "Offered to an agent",

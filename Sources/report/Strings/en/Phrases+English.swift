@@ -40,6 +40,7 @@ extension Phrases {
       pbx: "Why it differs from your PBX",
       agents: "Agents",
       answerLatency: "Answer latency",
+      overflow: "At which station calls are answered",
       callbacks: "Callbacks",
       missedCalls: "Missed calls",
       confirmation: "Order confirmation",

@@ -182,6 +182,11 @@ extension ReportColumn {
     case .withdrawLines: "WITHDRAW lines"
     case .incompatibleLines: "SYSCOMPAT lines"
     case .keyLines: "EXITWITHKEY lines"
+    case .talkUpperBounds: "Talk at most"
+    case .hop: "Station"
+    case .entered: "Entered"
+    case .passedOn: "Passed on"
+    case .left: "Left there"
     }
   }
 }

@@ -22,6 +22,7 @@ extension BridgeStep {
     case .offered: "Поступило к операторам"
     case .missed: "Пропущенные"
     case .unknown: "Исход неизвестен"
+    case .maybeAnswered: "Из пропущенных: внешний номер ответил коротко, возможно автоответчик"
     case .answered: "Принятые"
     case .naiveAnsweredRows: "Для сравнения: строки ANSWERED"
     case .queueShowCompleted: "Для сравнения: queue show, C — завершено"

@@ -39,6 +39,7 @@ extension Phrases {
       pbx: "Почему не сходится с АТС",
       agents: "Операторы",
       answerLatency: "Скорость ответа",
+      overflow: "На какой ступени отвечают",
       callbacks: "Перезвоны",
       missedCalls: "Пропущенные звонки",
       confirmation: "Подтверждение заказов",

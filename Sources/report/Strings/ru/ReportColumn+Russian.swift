@@ -182,6 +182,11 @@ extension ReportColumn {
     case .withdrawLines: "Строки WITHDRAW"
     case .incompatibleLines: "Строки SYSCOMPAT"
     case .keyLines: "Строки EXITWITHKEY"
+    case .talkUpperBounds: "Разговор не больше"
+    case .hop: "Ступень"
+    case .entered: "Пришло"
+    case .passedOn: "Ушло дальше"
+    case .left: "Закончилось здесь"
     }
   }
 }
