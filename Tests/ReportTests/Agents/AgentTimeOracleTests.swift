@@ -89,7 +89,7 @@ import Testing
     return (text, master)
   }
 
-  @Test(arguments: 1...6)
+  @Test(arguments: 1...3)
   func `agent_time.csv is what a count of single seconds gives`(_ seed: Int) throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "agent-time-\(UUID().uuidString)")
