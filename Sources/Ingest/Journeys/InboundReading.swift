@@ -2,6 +2,8 @@
 struct InboundReading {
   let legs: [CallLeg]
   let visits: [VisitReading]
+  /// Who was bridged with the caller, where the channel event log is given.
+  let bridges: BridgeTimeline?
   let day: Day
 
   private(set) var offers: [AgentOffer] = []
@@ -17,15 +19,17 @@ struct InboundReading {
   /// The log lost an end or a start, and nothing else tells it.
   private(set) var isUnknown = false
 
-  init(legs: [CallLeg], visits: [VisitReading], day: Day) {
+  init(legs: [CallLeg], visits: [VisitReading], bridges: BridgeTimeline?, day: Day) {
     self.legs = legs
     self.visits = visits
+    self.bridges = bridges
     self.day = day
   }
 
   mutating func read(_ resolver: inout JourneyResolver) {
     readVisits(&resolver)
     readLegs(&resolver)
+    if let bridges { refine(by: bridges, &resolver) }
     talks.sort { ($0.start, $0.agent) < ($1.start, $1.agent) }
     joinTalks()
     markTransfers()
@@ -193,6 +197,37 @@ struct InboundReading {
     // A leg of a transfer is handled, never offered.
     if !handedOver { take(OfferRules.judge(judged, isAnswered: isAnswered)) }
     return isAnswered
+  }
+
+  // MARK: - Bridges
+
+  /// Puts who was really bridged with the caller in the place of what the logs let conclude.
+  private mutating func refine(by bridges: BridgeTimeline, _ resolver: inout JourneyResolver) {
+    func agent(_ channel: Channel) -> AgentRef {
+      legs.first { $0.destination == channel }.map { agentOf($0, &resolver) }
+        ?? resolver.lines.ref(channel.device, on: day)
+    }
+    var bridged: [BridgedTalk] = []
+    for stretch in bridges.stretches {
+      let who = agent(stretch.channel)
+      // A mobile's mailbox is bridged too, as in `judge`.
+      let length = stretch.end.map { $0 - stretch.start } ?? resolver.rules.contactFrom
+      guard
+        !resolver.lines.isTrunk(stretch.channel) || who.isMapped
+          || length >= resolver.rules.contactFrom,
+        !resolver.isMachine(stretch.channel)
+      else { continue }
+      bridged.append(
+        BridgedTalk(
+          agent: who, start: stretch.start, end: stretch.end,
+          isTransferredOut: bridges.transferring.contains(stretch.call)))
+    }
+    let refined = TalkRefinement(
+      talks: talks, offers: offers, bridged: bridged, pickedUp: Set(bridges.pickedUp.map(agent)),
+      ringCountsFrom: resolver.rules.ringCountsFrom)
+    if refined.isAnswered { teamMisses = 0 }
+    talks = refined.talks
+    offers = refined.offers
   }
 
   /// Whether the caller stayed when a ring ended: then it ran out, else he left.

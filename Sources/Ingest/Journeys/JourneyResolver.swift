@@ -16,7 +16,11 @@ struct JourneyResolver {
 
   /// The journey; `nil` where the parts hold nothing of a call.
   mutating func resolve(_ parts: JourneyAssembler.Parts) -> CustomerCall? {
-    let legs = parts.legs.sorted {
+    let channels = parts.channelEvents
+    let told =
+      parts.legs.isEmpty && rules.channelsGiveLegs
+      ? ChannelLegs.legs(of: channels) { DialplanApplication(names.text($0)) } : parts.legs
+    let legs = told.sorted {
       ($0.start, $0.sequence, $0.uniqueID, $0.destination.raw)
         < ($1.start, $1.sequence, $1.uniqueID, $1.destination.raw)
     }
@@ -37,7 +41,10 @@ struct JourneyResolver {
     let day = rules.zone.day(of: start)
     call.direction = direction(legs, hasVisits: !visits.isEmpty, day: day)
     switch call.direction {
-    case .inbound: resolveInbound(&call, legs: legs, visits: visits, day: day)
+    case .inbound:
+      let caller = (legs.first { lines.isTrunk($0.channel) } ?? legs.first)?.uniqueID
+      let bridges = BridgeTimeline(channels, caller: caller ?? events.first?.call ?? .none)
+      resolveInbound(&call, legs: legs, visits: visits, bridges: bridges, day: day)
     case .outbound: resolveOutbound(&call, legs: legs, day: day)
     case .internal:
       call.talk = legs.filter { $0.disposition == .answered }.map(\.billed).max() ?? 0
@@ -51,6 +58,12 @@ struct JourneyResolver {
     let meaning = DialplanApplication(names.text(leg.application))
     applications[leg.application] = meaning
     return meaning
+  }
+
+  /// Whether a channel in a bridge is the switch's own: an announcer, a recorder, an eavesdropper.
+  func isMachine(_ channel: Channel) -> Bool {
+    let name = names.text(channel.device)
+    return ["Announcer/", "Recorder/", "CBAnn/", "CBRec/", "Snoop/"].contains { name.hasPrefix($0) }
   }
 
   // MARK: - Direction and parties
@@ -102,13 +115,14 @@ struct JourneyResolver {
   // MARK: - Inbound
 
   private mutating func resolveInbound(
-    _ call: inout CustomerCall, legs: [CallLeg], visits: [VisitReading], day: Day
+    _ call: inout CustomerCall, legs: [CallLeg], visits: [VisitReading], bridges: BridgeTimeline?,
+    day: Day
   ) {
     call.customer =
       legs.lazy.map(\.caller).first { $0.isNumber }
       ?? visits.lazy.map(\.caller).first { $0.isNumber } ?? .unknown
     call.number = ourNumber(legs) ?? .unknown
-    var reading = InboundReading(legs: legs, visits: visits, day: day)
+    var reading = InboundReading(legs: legs, visits: visits, bridges: bridges, day: day)
     reading.read(&self)
     call.visits = reading.queueVisits
     call.talks = reading.talks

@@ -52,7 +52,7 @@ struct QueueEventTable {
 
   /// Reads the events of `[from, to)` in order of time; within a second in the log's own order.
   static func read(
-    _ db: Database, from: Instant, to: Instant, body: (QueueEvent) throws -> Void
+    _ db: Database, from: Instant, to: Instant, body: (QueueEvent, _ source: Int) throws -> Void
   ) throws {
     let statement = try BulkStatement(
       db, "SELECT \(columns) FROM queue_event WHERE at >= ? AND at < ? ORDER BY at, ordinal, key")
@@ -71,7 +71,7 @@ struct QueueEventTable {
       event.ringMilliseconds = statement[10]
       event.party = Party(raw: statement[11])
       event.peer = CallID(raw: statement[12])
-      try body(event)
+      try body(event, statement[2])
     }
   }
 }

@@ -73,7 +73,8 @@ struct ReportComposer {
             agents: directories.agents, period: period),
         ] + (try CohortTables(period: period, transaction: transaction).tables())
           + (try payTables(of: period, transaction)) + [
-            sources.dataQuality(of: period), try sources.rejects(of: period, transaction),
+            try sources.dataQuality(of: period, transaction),
+            try sources.rejects(of: period, transaction),
           ])
     }
   }

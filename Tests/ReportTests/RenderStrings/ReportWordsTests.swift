@@ -90,7 +90,7 @@ import Testing
       change_vs_previous period for_period payroll_id score bonus deltas adjustments total currency \
       status config_hash export_id in_period measure old new amount reason numerator denominator \
       shrunk target weight points note source files rows accepted rejected deduplicated first_at \
-      last_at gaps file line byte column remedy open_orders
+      last_at gaps skew_s skew_spread_s skew_calls skew_against file line byte column remedy open_orders
       """.split(separator: " ").map(String.init)
     #expect(Set(listed) == Set(ReportColumn.allCases.map(\.rawValue)))
   }
