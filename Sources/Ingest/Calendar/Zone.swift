@@ -52,6 +52,17 @@ package struct Zone: Hashable, Sendable {
     self.init(name: name, transitions: transitions, offsets: offsets)
   }
 
+  /// The zone of a `name` that this type gave: an IANA name, `UTC`, or `UTC+05:00`.
+  package static func named(_ name: String) -> Zone? {
+    if let zone = Zone(name) { return zone }
+    let parts = name.dropFirst(4).split(separator: ":")
+    guard name.hasPrefix("UTC"), parts.count == 2, let hours = Int(parts[0]),
+      let minutes = Int(parts[1])
+    else { return nil }
+    let zone = Zone(fixed: (hours * 60 + minutes) * (name.dropFirst(3).first == "-" ? -60 : 60))
+    return zone.name == name ? zone : nil
+  }
+
   /// The distance to UTC that holds at `instant`, positive east of Greenwich.
   package func offset(at instant: Instant) -> Seconds {
     var low = 0

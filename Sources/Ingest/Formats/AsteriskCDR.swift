@@ -13,8 +13,8 @@ package struct AsteriskCDR: ExportFormat {
     into intake: Intake
   ) throws {
     let delimiter = options.delimiter ?? UInt8(ascii: ",")
-    let shape = try CDRShape(sample: sample, delimiter: delimiter, options: options)
-    intake.notes += shape.notes
+    let shape = try CDRShape(
+      sample: sample, delimiter: delimiter, options: options, intake: intake)
     var scanner = CSVScanner(delimiter: delimiter, startingAt: intake.start)
     var isFirst = intake.start == .start
     records: while true {
@@ -97,7 +97,6 @@ extension CSVScanner {
 struct CDRShape {
   private(set) var hasHeadings = false
   private(set) var zone: Zone
-  private(set) var notes: [String] = []
   /// The layouts by width; with headings or cdr_custom there is one.
   private var layouts: [Int: CDRLayout] = [:]
   /// 17 and 20 columns: with a uniqueid, or with a userfield.
@@ -108,8 +107,11 @@ struct CDRShape {
     layouts.count == 1 ? String(layouts.keys.first ?? 0) : "16 to 21"
   }
 
-  init(sample: [UInt8], delimiter: UInt8, options: SourceOptions) throws {
+  init(
+    sample: [UInt8], delimiter: UInt8, options: SourceOptions, intake: Intake
+  ) throws {
     zone = options.reportZone
+    var layoutNames: Set<String> = []
     var stream = MemoryStream(sample)
     var scanner = CSVScanner(delimiter: delimiter)
     var detection = ZoneDetection()
@@ -118,13 +120,11 @@ struct CDRShape {
       rows += 1
       if rows == 1 { learnLayout(from: scanner, options: options) }
       guard !(rows == 1 && hasHeadings), let layout = layout(for: scanner) else { continue }
-      if rows <= 2 { notes.append("layout: \(layout.name)") }
+      if rows <= 2 { layoutNames.insert("layout: \(layout.name)") }
       note(scanner, layout, into: &detection)
     }
-    notes = Array(Set(notes)).sorted()
-    let decision = detection.decide(options)
-    zone = decision.zone
-    notes += decision.notes
+    intake.notes += layoutNames.sorted()
+    zone = intake.take(detection.decide(options))
   }
 
   private mutating func learnLayout(from scanner: borrowing CSVScanner, options: SourceOptions) {

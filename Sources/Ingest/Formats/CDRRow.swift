@@ -133,7 +133,7 @@ struct CDRRow {
   }
 
   /// `600` of `600,t,,,120`: the first argument of Queue().
-  private static func queueName(
+  static func queueName(
     _ bytes: Span<UInt8>, _ range: Range<Int>, names: inout NameTable
   ) -> NameID {
     var end = range.lowerBound

@@ -38,10 +38,17 @@ package final class Intake {
     package var key: UInt64
   }
 
+  /// A channel event with the row's identity.
+  package struct KeyedChannelEvent {
+    package var event: ChannelEvent
+    package var key: UInt64
+  }
+
   /// A full batch's rows, and how many of them were new, changed or known already.
   package protocol Store: AnyObject {
     func store(legs: [KeyedLeg], counts: inout Counts) throws
     func store(queueEvents: [KeyedQueueEvent], counts: inout Counts) throws
+    func store(channelEvents: [KeyedChannelEvent], counts: inout Counts) throws
     func store(orderEvents: [OrderEvent], counts: inout Counts) throws
     func store(visits: [SectionVisit], counts: inout Counts) throws
   }
@@ -58,6 +65,10 @@ package final class Intake {
   package private(set) var unknownWords: [String: Int] = [:]
   /// What the format found out about the file, for `status` and for data quality.
   package var notes: [String] = []
+  /// What contradicts the config or the source's earlier files: the admin has to know.
+  package private(set) var contradictions: [String] = []
+  /// The zone of the file's times, where enough of its rows show it.
+  package private(set) var zoneFound: Zone?
   /// Where to begin reading.
   package var start: FilePlace { resume?.checkpoint ?? .start }
   /// Where a later run may take up a file that has grown; `nil` where it has to begin anew.
@@ -65,6 +76,7 @@ package final class Intake {
 
   private var legs: [KeyedLeg] = []
   private var queueEvents: [KeyedQueueEvent] = []
+  private var channelEvents: [KeyedChannelEvent] = []
   private var orderEvents: [OrderEvent] = []
   private var visits: [SectionVisit] = []
   private var repeats = RepeatCounter()
@@ -150,6 +162,26 @@ package final class Intake {
     if queueEvents.count == Intake.batch { try flushQueueEvents() }
   }
 
+  /// Takes a channel event.
+  ///
+  /// `record` is the fingerprint of the raw record: the log has no row ids.
+  package func take(_ event: ChannelEvent, record: UInt64) throws {
+    let key = ordinal(of: record)
+    guard !isCounted else { return }
+    counts.read += 1
+    if event.kind == .other { noteUnknown(identities.names.text(event.word)) }
+    channelEvents.append(KeyedChannelEvent(event: event, key: key))
+    if channelEvents.count == Intake.batch { try flushChannelEvents() }
+  }
+
+  /// Takes what was found out about the clock of the file's times; the zone to read them in.
+  func take(_ decision: ZoneDecision) -> Zone {
+    notes += decision.notes
+    zoneFound = decision.found
+    if let contradiction = decision.contradiction { contradictions.append(contradiction) }
+    return decision.zone
+  }
+
   /// Takes a change of an order.
   package func take(_ event: OrderEvent) throws {
     counts.read += 1
@@ -183,6 +215,7 @@ package final class Intake {
   package func finish() throws {
     try flushLegs()
     try flushQueueEvents()
+    try flushChannelEvents()
     try flushOrders()
     if !visits.isEmpty { try target.store(visits: visits, counts: &counts) }
     visits.removeAll()
@@ -205,46 +238,16 @@ package final class Intake {
     queueEvents.removeAll(keepingCapacity: true)
   }
 
+  private func flushChannelEvents() throws {
+    guard !channelEvents.isEmpty else { return }
+    try target.store(channelEvents: channelEvents, counts: &counts)
+    channelEvents.removeAll(keepingCapacity: true)
+  }
+
   private func flushOrders() throws {
     guard !orderEvents.isEmpty else { return }
     try target.store(orderEvents: orderEvents, counts: &counts)
     orderEvents.removeAll(keepingCapacity: true)
-  }
-}
-
-/// A place in a file's content.
-package struct FilePlace: Hashable, Sendable {
-  /// 0-based.
-  package var byte: Int
-  /// 1-based.
-  package var line: Int
-
-  package init(byte: Int, line: Int) {
-    self.byte = byte
-    self.line = line
-  }
-
-  /// The first byte.
-  package static let start = FilePlace(byte: 0, line: 1)
-}
-
-/// Where the reading of a growing file ended, and where the next reading is to begin.
-package struct ResumePoint: Hashable, Sendable {
-  /// A record's start, some thousand records before the end: equal records are told apart by how
-  /// many came before, so the next run has to see the last ones again.
-  package var checkpoint: FilePlace
-  /// The bytes whose records were counted: up to the end of the last whole line.
-  package var consumed: Int
-  /// How many records were read.
-  package var events: Int
-  /// Where the content ended, the unfinished line included.
-  package var contentEnd: Int
-
-  package init(checkpoint: FilePlace, consumed: Int, events: Int, contentEnd: Int) {
-    self.checkpoint = checkpoint
-    self.consumed = consumed
-    self.events = events
-    self.contentEnd = contentEnd
   }
 }
 

@@ -16,6 +16,8 @@ package struct SourceOptions: Hashable, Sendable {
   package var zone: SourceZone
   /// The zone of the reports, the fallback.
   package var reportZone: Zone
+  /// The zone that the source's earlier files showed; `nil` before the first that showed one.
+  package var knownZone: Zone?
   /// The field delimiter; `nil` for the format's own.
   package var delimiter: UInt8?
   /// The decimal sign.

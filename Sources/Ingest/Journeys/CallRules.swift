@@ -32,6 +32,8 @@ package struct CallRules: Sendable {
   package var zone: Zone
   /// Hours and zone of queues that have their own.
   package var queueHours: [String: (hours: OpenHours, zone: Zone)]
+  /// Whether no source tells call detail records, so that channel events stand in for them.
+  package var channelsGiveLegs: Bool
   package var agents: AgentDirectory
   package var numbers: NumberDirectory
 
@@ -54,6 +56,7 @@ package struct CallRules: Sendable {
     region = "RU"
     hours = .always
     queueHours = [:]
+    channelsGiveLegs = false
     agents = .empty
     numbers = .empty
   }

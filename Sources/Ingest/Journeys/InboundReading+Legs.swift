@@ -153,7 +153,7 @@ extension InboundReading {
       || legs.contains { $0.start >= leg.end && $0 != leg }
   }
 
-  private func agentOf(_ leg: CallLeg, _ resolver: inout JourneyResolver) -> AgentRef {
+  func agentOf(_ leg: CallLeg, _ resolver: inout JourneyResolver) -> AgentRef {
     // Where Dial names another number than the caller dialled, that is where the leg went.
     let number = leg.target.isNumber ? leg.target : leg.dialled
     if resolver.lines.isTrunk(leg.destination), number.isNumber {

@@ -2,6 +2,8 @@
 struct InboundReading {
   let legs: [CallLeg]
   private(set) var visits: [VisitReading]
+  /// Who was bridged with the caller, where the channel event log is given.
+  let bridges: BridgeTimeline?
   let day: Day
 
   private(set) var offers: [AgentOffer] = []
@@ -23,9 +25,10 @@ struct InboundReading {
   /// The log lost an end or a start, and nothing else tells it.
   private(set) var isUnknown = false
 
-  init(legs: [CallLeg], visits: [VisitReading], day: Day) {
+  init(legs: [CallLeg], visits: [VisitReading], bridges: BridgeTimeline?, day: Day) {
     self.legs = legs
     self.visits = visits
+    self.bridges = bridges
     self.day = day
   }
 
@@ -34,6 +37,7 @@ struct InboundReading {
     takeBackMailboxes(&resolver)
     readVisits(&resolver)
     readLegs(&resolver)
+    if let bridges { refine(by: bridges, &resolver) }
     talks.sort { ($0.start, $0.agent) < ($1.start, $1.agent) }
     joinTalks()
     markTransfers(&resolver)
@@ -135,6 +139,37 @@ struct InboundReading {
 
   mutating func noteRing(_ moment: Instant) {
     firstRing = min(firstRing ?? moment, moment)
+  }
+
+  // MARK: - Bridges
+
+  /// Puts who was really bridged with the caller in the place of what the logs let conclude.
+  private mutating func refine(by bridges: BridgeTimeline, _ resolver: inout JourneyResolver) {
+    func agent(_ channel: Channel) -> AgentRef {
+      legs.first { $0.destination == channel }.map { agentOf($0, &resolver) }
+        ?? resolver.lines.ref(channel.device, on: day)
+    }
+    var bridged: [BridgedTalk] = []
+    for stretch in bridges.stretches {
+      let who = agent(stretch.channel)
+      // A mobile's mailbox is bridged too, as in `judge`.
+      let length = stretch.end.map { $0 - stretch.start } ?? resolver.rules.contactFrom
+      guard
+        !resolver.lines.isTrunk(stretch.channel) || who.isMapped
+          || length >= resolver.rules.contactFrom,
+        !resolver.isMachine(stretch.channel)
+      else { continue }
+      bridged.append(
+        BridgedTalk(
+          agent: who, start: stretch.start, end: stretch.end,
+          isTransferredOut: bridges.transferring.contains(stretch.call)))
+    }
+    let refined = TalkRefinement(
+      talks: talks, offers: offers, bridged: bridged, pickedUp: Set(bridges.pickedUp.map(agent)),
+      ringCountsFrom: resolver.rules.ringCountsFrom)
+    if refined.isAnswered { teamMisses = 0 }
+    talks = refined.talks
+    offers = refined.offers
   }
 
   // MARK: - Talks

@@ -1,15 +1,21 @@
-/// Groups legs and queue events into journeys: connected components over linkedid, uniqueid, the
-/// queue log's callid and the channels that it bridged.
+/// Groups legs, queue events and channel events into journeys: connected components over linkedid,
+/// uniqueid, the queue log's callid and the channels that it bridged, and bridges of two parties.
 ///
-/// Takes both in order of time and hands over whole days; memory holds a day and a half of calls,
+/// Takes all in order of time and hands over whole days; memory holds a day and a half of calls,
 /// however long the history.
 package struct JourneyAssembler {
   /// The parts of one journey.
   final class Parts {
     var legs: [CallLeg] = []
     var events: [QueueEvent] = []
+    /// Channel events with their place in the stream and the source that told them.
+    var channels: [(place: Int, event: ChannelEvent, source: Int)] = []
+    /// The sources that told the legs and events, in their order.
+    var sources = (legs: [Int](), events: [Int]())
     var ids: [CallID] = []
+    /// Of legs and queue events; of channel events where there is nothing else.
     var start: Instant
+    var hasFacts = false
     /// When its latest part began.
     var latest: Instant
     var isTaken = false
@@ -18,20 +24,59 @@ package struct JourneyAssembler {
       self.start = start
       latest = start
     }
+
+    /// The channel events in the order in which they were told, whatever joined them later.
+    var channelEvents: [ChannelEvent] {
+      channels.sorted { $0.place < $1.place }.map(\.event)
+    }
+
+    /// Takes the parts of a component that turned out to be of the same journey.
+    func take(_ other: Parts) {
+      legs.append(contentsOf: other.legs)
+      events.append(contentsOf: other.events)
+      channels.append(contentsOf: other.channels)
+      sources.legs.append(contentsOf: other.sources.legs)
+      sources.events.append(contentsOf: other.sources.events)
+      ids.append(contentsOf: other.ids)
+      latest = max(latest, other.latest)
+      if hasFacts == other.hasFacts {
+        start = min(start, other.start)
+      } else if other.hasFacts {
+        start = other.start
+        hasFacts = true
+      }
+    }
+
+    /// Takes note of a leg or queue event, and of where it begins.
+    ///
+    /// What the channel log says to begin a second earlier must not move a call into another day.
+    func noteFact(at moment: Instant) {
+      start = hasFacts ? min(start, moment) : moment
+      hasFacts = true
+    }
   }
 
   private var resolver: JourneyResolver
   private let zone: Zone
   private var byID: [CallID: Parts] = [:]
   private var open: [Parts] = []
+  /// How many channel events were taken.
+  private var channelPlace = 0
   /// Journeys that start before this are some other run's.
   private let from: Instant
   private let to: Instant
   private var dayEnd: Instant
   private var day: Day
 
+  /// Compares the clocks of the sources, if that is wanted.
+  private let clocks: ClockReading?
+
   /// Makes an assembler for the journeys that start on the days `first...last`.
-  package init(rules: CallRules, names: NameTable, first: Day, last: Day) {
+  /// - Parameter clocks: Is told the journeys' parts, day by day, to compare their sources' clocks.
+  package init(
+    rules: CallRules, names: NameTable, first: Day, last: Day, clocks: ClockReading? = nil
+  ) {
+    self.clocks = clocks
     resolver = JourneyResolver(rules: rules, names: names)
     zone = rules.zone
     day = first
@@ -47,22 +92,45 @@ package struct JourneyAssembler {
   package var readTo: Instant { to + 3 * JourneyWindow.longest }
 
   /// Takes a leg; whole days that are complete by then go to `emit`.
-  package mutating func take(_ leg: CallLeg, emit: (Day, [CustomerCall]) throws -> Void) throws {
+  /// - Parameter source: The id of the source that told it.
+  package mutating func take(
+    _ leg: CallLeg, source: Int = 0, emit: (Day, [CustomerCall]) throws -> Void
+  ) throws {
     try complete(before: leg.start, emit: emit)
     let parts = join(leg.uniqueID, leg.linkedID, at: leg.start)
+    parts.noteFact(at: leg.start)
     parts.legs.append(leg)
+    parts.sources.legs.append(source)
   }
 
   /// Takes a queue event.
+  /// - Parameter source: The id of the source that told it.
   package mutating func take(
-    _ event: QueueEvent, emit: (Day, [CustomerCall]) throws -> Void
+    _ event: QueueEvent, source: Int = 0, emit: (Day, [CustomerCall]) throws -> Void
   ) throws {
     guard event.call != .none,
       event.kind.concernsCaller || resolver.isCallbackRequest(event)
     else { return }
     try complete(before: event.at, emit: emit)
     let parts = join(event.call, event.kind == .connect ? event.peer : .none, at: event.at)
+    parts.noteFact(at: event.at)
     parts.events.append(event)
+    parts.sources.events.append(source)
+  }
+
+  /// Takes a channel event: it joins what it connects, and refines what legs and queue events tell.
+  /// - Parameter source: The id of the source that told it.
+  package mutating func take(
+    _ event: ChannelEvent, source: Int = 0, emit: (Day, [CustomerCall]) throws -> Void
+  ) throws {
+    guard event.call != .none, event.kind.tellsJourney else { return }
+    try complete(before: event.at, emit: emit)
+    var parts = join(event.call, event.linkedID, at: event.at)
+    // A conference or a parking lot joins callers who are no one call.
+    if event.bridgeKind == .twoParty { parts = join(event.call, event.bridge, at: event.at) }
+    if event.peer != .none { parts = join(event.call, event.peer, at: event.at) }
+    channelPlace += 1
+    parts.channels.append((place: channelPlace, event: event, source: source))
   }
 
   /// Hands over what is left.
@@ -104,11 +172,7 @@ package struct JourneyAssembler {
   /// Two components turn out to be one journey; the smaller goes into the larger.
   private mutating func merge(_ a: Parts, _ b: Parts) -> Parts {
     let (into, from) = a.ids.count >= b.ids.count ? (a, b) : (b, a)
-    into.legs.append(contentsOf: from.legs)
-    into.events.append(contentsOf: from.events)
-    into.ids.append(contentsOf: from.ids)
-    into.start = min(into.start, from.start)
-    into.latest = max(into.latest, from.latest)
+    into.take(from)
     for id in from.ids where byID[id] === from { byID[id] = into }
     from.isTaken = true
     return into
@@ -133,6 +197,7 @@ package struct JourneyAssembler {
       guard parts.start >= dayStart else { continue }
       if let call = resolver.resolve(parts), call.start >= dayStart, call.start < dayEnd {
         calls.append(call)
+        clocks?.record(parts)
       }
     }
     open = rest

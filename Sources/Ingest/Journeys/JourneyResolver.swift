@@ -17,7 +17,11 @@ struct JourneyResolver {
 
   /// The journey; `nil` where the parts hold nothing of a call.
   mutating func resolve(_ parts: JourneyAssembler.Parts) -> CustomerCall? {
-    let legs = parts.legs.sorted {
+    let channels = parts.channelEvents
+    let told =
+      parts.legs.isEmpty && rules.channelsGiveLegs
+      ? ChannelLegs.legs(of: channels) { DialplanApplication(names.text($0)) } : parts.legs
+    let legs = told.sorted {
       ($0.start, $0.sequence, $0.uniqueID, $0.destination.raw)
         < ($1.start, $1.sequence, $1.uniqueID, $1.destination.raw)
     }
@@ -39,9 +43,11 @@ struct JourneyResolver {
     call.direction = direction(legs, hasVisits: !visits.isEmpty, day: day)
     switch call.direction {
     case .inbound:
+      let caller = (legs.first { lines.isTrunk($0.channel) } ?? legs.first)?.uniqueID
+      let bridges = BridgeTimeline(channels, caller: caller ?? events.first?.call ?? .none)
       resolveInbound(
-        &call, legs: legs, visits: visits, hasRequest: events.contains { $0.kind == .other },
-        day: day)
+        &call, legs: legs, visits: visits, bridges: bridges,
+        hasRequest: events.contains { $0.kind == .other }, day: day)
     case .outbound: resolveOutbound(&call, legs: legs, day: day)
     case .internal:
       call.talk = legs.filter { $0.disposition == .answered }.map(\.billed).max() ?? 0
@@ -64,6 +70,12 @@ struct JourneyResolver {
     let answer = rules.callbackEvents.contains(names.text(event.word))
     callbackWords[event.word] = answer
     return answer
+  }
+
+  /// Whether a channel in a bridge is the switch's own: an announcer, a recorder, an eavesdropper.
+  func isMachine(_ channel: Channel) -> Bool {
+    let name = names.text(channel.device)
+    return ["Announcer/", "Recorder/", "CBAnn/", "CBRec/", "Snoop/"].contains { name.hasPrefix($0) }
   }
 
   // MARK: - Direction and parties
@@ -115,13 +127,14 @@ struct JourneyResolver {
   // MARK: - Inbound
 
   private mutating func resolveInbound(
-    _ call: inout CustomerCall, legs: [CallLeg], visits: [VisitReading], hasRequest: Bool, day: Day
+    _ call: inout CustomerCall, legs: [CallLeg], visits: [VisitReading], bridges: BridgeTimeline?,
+    hasRequest: Bool, day: Day
   ) {
     call.customer =
       legs.lazy.map(\.caller).first { $0.isNumber }
       ?? visits.lazy.map(\.caller).first { $0.isNumber } ?? .unknown
     call.number = ourNumber(legs) ?? .unknown
-    var reading = InboundReading(legs: legs, visits: visits, day: day)
+    var reading = InboundReading(legs: legs, visits: visits, bridges: bridges, day: day)
     reading.read(&self)
     call.visits = reading.queueVisits
     call.talks = reading.talks

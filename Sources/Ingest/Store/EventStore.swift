@@ -174,13 +174,17 @@ package struct Transaction {
 
   // MARK: - Facts in order of time
 
-  /// Reads legs that start in `[from, to)`.
-  package func legs(from: Instant, to: Instant, body: (CallLeg) throws -> Void) throws {
+  /// Reads legs that start in `[from, to)`, with the id of the source that told them.
+  package func legs(
+    from: Instant, to: Instant, body: (CallLeg, _ source: Int) throws -> Void
+  ) throws {
     try LegTable.read(db, from: from, to: to, body: body)
   }
 
-  /// Reads queue events of `[from, to)`.
-  package func queueEvents(from: Instant, to: Instant, body: (QueueEvent) throws -> Void) throws {
+  /// Reads queue events of `[from, to)`, with the id of the source that told them.
+  package func queueEvents(
+    from: Instant, to: Instant, body: (QueueEvent, _ source: Int) throws -> Void
+  ) throws {
     try QueueEventTable.read(db, from: from, to: to, body: body)
   }
 
@@ -189,7 +193,15 @@ package struct Transaction {
     from: Instant, to: Instant, body: (QueueEvent) throws -> Void
   ) throws {
     try QueueEventTable.read(
-      db, from: from, to: to, kinds: QueueEventKind.allCases.filter(\.concernsPresence), body: body)
+      db, from: from, to: to, kinds: QueueEventKind.allCases.filter(\.concernsPresence)
+    ) { event, _ in try body(event) }
+  }
+
+  /// Reads channel events of `[from, to)`.
+  package func channelEvents(
+    from: Instant, to: Instant, body: (ChannelEvent, _ source: Int) throws -> Void
+  ) throws {
+    try ChannelEventTable.read(db, from: from, to: to, body: body)
   }
 
   /// The first and last moment of any call fact; `nil` in an empty store.
@@ -199,7 +211,9 @@ package struct Transaction {
       sql: """
         SELECT min(a), max(b) FROM (
           SELECT (SELECT min(start) FROM leg) a, (SELECT max(start) FROM leg) b
-          UNION ALL SELECT (SELECT min(at) FROM queue_event), (SELECT max(at) FROM queue_event))
+          UNION ALL SELECT (SELECT min(at) FROM queue_event), (SELECT max(at) FROM queue_event)
+          UNION ALL SELECT (SELECT min(at) FROM channel_event),
+            (SELECT max(at) FROM channel_event))
         """)
     guard let row, let first: Int = row[0], let last: Int = row[1] else { return nil }
     return (Instant(epoch: first), Instant(epoch: last))

@@ -6,7 +6,9 @@ package final class FileWriter: Intake.Store {
   private let source: Int
   private let legs: LegTable
   private let queueEvents: QueueEventTable
-  private var queueOrdinal: Int
+  private let channelEvents: ChannelEventTable
+  /// A row's place in its file: the order of events in one second.
+  private var ordinal: Int
   private var changedCallDays: Set<Int> = []
   private var changedVisitDays: Set<Int> = []
   private var dayCache = DayCache()
@@ -17,11 +19,12 @@ package final class FileWriter: Intake.Store {
   /// Prepares the statements.
   /// - Parameter eventsBefore: How many records of the file earlier runs read.
   package init(_ transaction: Transaction, source: Int, eventsBefore: Int = 0) throws {
-    queueOrdinal = eventsBefore
+    ordinal = eventsBefore
     self.transaction = transaction
     self.source = source
     legs = try LegTable(transaction.db, source: source)
     queueEvents = try QueueEventTable(transaction.db, source: source)
+    channelEvents = try ChannelEventTable(transaction.db, source: source)
   }
 
   package func store(legs rows: [Intake.KeyedLeg], counts: inout Intake.Counts) throws {
@@ -32,7 +35,14 @@ package final class FileWriter: Intake.Store {
   package func store(queueEvents rows: [Intake.KeyedQueueEvent], counts: inout Intake.Counts) throws
   {
     for row in rows { widen(row.event.at) }
-    try queueEvents.write(rows, ordinal: &queueOrdinal, counts: &counts) { touch($0.at) }
+    try queueEvents.write(rows, ordinal: &ordinal, counts: &counts) { touch($0.at) }
+  }
+
+  package func store(
+    channelEvents rows: [Intake.KeyedChannelEvent], counts: inout Intake.Counts
+  ) throws {
+    for row in rows { widen(row.event.at) }
+    try channelEvents.write(rows, ordinal: &ordinal, counts: &counts) { touch($0.at) }
   }
 
   package func store(orderEvents rows: [OrderEvent], counts: inout Intake.Counts) throws {

@@ -126,13 +126,13 @@ struct LegTable {
 
   /// Reads the legs that start in `[from, to)`, in order of start.
   static func read(
-    _ db: Database, from: Instant, to: Instant, body: (CallLeg) throws -> Void
+    _ db: Database, from: Instant, to: Instant, body: (CallLeg, _ source: Int) throws -> Void
   ) throws {
     let statement = try BulkStatement(
       db, "SELECT \(columns) FROM leg WHERE start >= ? AND start < ? ORDER BY start, key")
     statement.bind(1, from.epoch)
     statement.bind(2, to.epoch)
-    while try statement.step() { try body(leg(statement)) }
+    while try statement.step() { try body(leg(statement), statement[2]) }
   }
 
   private static func leg(_ row: BulkStatement) -> CallLeg {

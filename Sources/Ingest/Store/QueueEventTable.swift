@@ -54,7 +54,7 @@ struct QueueEventTable {
   /// - Parameter kinds: Only these; all where it is empty.
   static func read(
     _ db: Database, from: Instant, to: Instant, kinds: [QueueEventKind] = [],
-    body: (QueueEvent) throws -> Void
+    body: (QueueEvent, _ source: Int) throws -> Void
   ) throws {
     let list = kinds.map { String($0.rawValue) }.joined(separator: ",")
     let only = kinds.isEmpty ? "" : "AND kind IN (\(list)) "
@@ -77,7 +77,7 @@ struct QueueEventTable {
       event.ringMilliseconds = statement[10]
       event.party = Party(raw: statement[11])
       event.peer = CallID(raw: statement[12])
-      try body(event)
+      try body(event, statement[2])
     }
   }
 }

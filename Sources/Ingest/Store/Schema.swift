@@ -11,6 +11,7 @@ enum Schema {
     migrator.registerMigration("leg.target") { db in
       try db.execute(sql: "ALTER TABLE leg ADD COLUMN target INTEGER NOT NULL DEFAULT 0")
     }
+    migrator.registerMigration("channel events") { db in try db.execute(sql: channelEvents) }
     return migrator
   }
 
@@ -88,6 +89,17 @@ enum Schema {
     CREATE TABLE changed_order(order_id TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE published(
       period TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
+    """
+
+  private static let channelEvents = """
+    CREATE TABLE channel_event(
+      at INTEGER NOT NULL, key INTEGER NOT NULL, source INTEGER NOT NULL,
+      kind INTEGER NOT NULL, call INTEGER NOT NULL, linked_id INTEGER NOT NULL,
+      channel INTEGER NOT NULL, bridge INTEGER NOT NULL, bridge_kind INTEGER NOT NULL,
+      peer INTEGER NOT NULL, caller INTEGER NOT NULL, dialled INTEGER NOT NULL,
+      context INTEGER NOT NULL, application INTEGER NOT NULL, queue INTEGER NOT NULL,
+      account INTEGER NOT NULL, cause INTEGER NOT NULL, word INTEGER NOT NULL,
+      ordinal INTEGER NOT NULL, PRIMARY KEY(at, key)) WITHOUT ROWID;
     """
 
   private static let views = """

@@ -65,6 +65,23 @@ extension Transaction {
       .map { (name: $0[0], format: $0[1]) }
   }
 
+  /// The names of all sources, by their ids.
+  package func sourceNames() throws -> [Int: String] {
+    Dictionary(
+      uniqueKeysWithValues: try Row.fetchAll(db, sql: "SELECT id, name FROM source")
+        .map { ($0[0], $0[1]) })
+  }
+
+  /// The zone that a source's files showed; `nil` before one did.
+  package func knownZone(source: Int) throws -> Zone? {
+    try state("zone.\(source)").flatMap(Zone.named)
+  }
+
+  /// Keeps the zone that a source's files showed.
+  package func setKnownZone(_ zone: Zone, source: Int) throws {
+    try setState("zone.\(source)", zone.name)
+  }
+
   /// All files that were read, by source and path.
   package func files() throws -> [ReadFile] {
     try Row.fetchAll(

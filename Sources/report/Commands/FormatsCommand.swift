@@ -8,8 +8,8 @@ struct FormatsCommand: ParsableCommand {
 
   func run() throws {
     for format in [
-      AsteriskCDR.self, AsteriskCDRDump.self, AsteriskQueueLog.self, OrdersCSV.self,
-      SectionVisitsCSV.self,
+      AsteriskCDR.self, AsteriskCDRDump.self, AsteriskQueueLog.self, AsteriskCEL.self,
+      AsteriskCELDump.self, OrdersCSV.self, SectionVisitsCSV.self,
     ] as [any ExportFormat.Type] {
       print("\(format.identifier)\t\(format.summary)")
     }

@@ -28,12 +28,16 @@ extension Config {
       case asteriskCDRTable = "asterisk-cdr-table"
       case asteriskCDRDump = "asterisk-cdr-dump"
       case asteriskQueueLog = "asterisk-queue-log"
+      case asteriskCEL = "asterisk-cel"
+      case asteriskCELDump = "asterisk-cel-dump"
       case ordersCSV = "orders-csv"
       case sectionVisits = "section-visits"
       case commerceML = "commerceml"
       case russianPost = "russian-post"
 
       var hasCDRColumns: Bool { rawValue.hasPrefix("asterisk-cdr") }
+      /// Whether its rows are channel events: they refine calls, and are legs only without a CDR.
+      var tellsChannels: Bool { self == .asteriskCEL || self == .asteriskCELDump }
       /// Whether its rows are legs or queue events.
       var tellsCalls: Bool { hasCDRColumns || self == .asteriskQueueLog }
       var isDelimited: Bool { self != .commerceML && self != .russianPost }
@@ -127,6 +131,13 @@ extension Config {
   }
 }
 
+extension Config {
+  /// Whether channel events stand in for call detail records, of which no source tells.
+  var channelsGiveLegs: Bool {
+    !sources.contains { $0.format.hasCDRColumns } && sources.contains { $0.format.tellsChannels }
+  }
+}
+
 extension Config.Source {
   /// Reads all sources; names are unique.
   static func read(_ top: SectionReader, folder: String) -> [Config.Source] {
@@ -161,7 +172,8 @@ extension Config.Source {
       let useless = [
         ("delimiter", kept.isDelimited), ("decimal", kept == .ordersCSV),
         ("times", kept == .ordersCSV), ("statuses", kept.tellsStatuses),
-        ("automatic", kept.tellsStatuses), ("columns", kept == .ordersCSV || kept.hasCDRColumns),
+        ("automatic", kept.tellsStatuses),
+        ("columns", kept == .ordersCSV || kept.hasCDRColumns || kept.tellsChannels),
       ]
       for (key, isUsed) in useless where !isUsed && section.has(key) {
         section.report(
@@ -186,8 +198,9 @@ extension Config.Source {
   }
 
   private mutating func readColumns(_ section: SectionReader, _ format: Format) {
-    guard format == .ordersCSV || (format.hasCDRColumns && section.has("columns")) else { return }
-    let table: KeyTable = format == .ordersCSV ? .orderColumns : .cdrColumns
+    guard format == .ordersCSV || section.has("columns"),
+      let table = KeyTable.columns(of: format)
+    else { return }
     let reader = section.section("columns", table)
     for key in table.keys {
       guard let heading = reader.value(key.name, .text) else { continue }

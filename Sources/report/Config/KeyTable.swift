@@ -61,10 +61,10 @@ struct KeyTable: Sendable {
 extension KeyTable {
   /// All mappings, in the order of docs/config.md.
   static let all = [
-    top, source, orderColumns, cdrColumns, statuses, automatic, hours, weekly, exceptions, queues,
-    queue, calls, serviceLevel, qualified, callbackRequests, orders, confirmationLink, storageDays,
-    attribution, notifications, notification, holdout, staffing, agentTime, scorecard,
-    scoredMeasure, tier, csv, privacy,
+    top, source, orderColumns, cdrColumns, celColumns, statuses, automatic, hours, weekly,
+    exceptions, queues, queue, calls, serviceLevel, qualified, callbackRequests, orders,
+    confirmationLink, storageDays, attribution, notifications, notification, holdout, staffing,
+    agentTime, scorecard, scoredMeasure, tier, csv, privacy,
     limits,
   ]
 
@@ -116,6 +116,20 @@ extension KeyTable {
       "lastdata", "start", "answer", "end", "duration", "billsec", "disposition", "uniqueid",
       "linkedid", "sequence", "did",
     ].map { ($0, "text", .nothing) })
+
+  static let celColumns = KeyTable(
+    "sources[].columns (channel events)",
+    [
+      "eventtype", "eventtime", "cid_num", "cid_dnid", "exten", "context", "channame", "appname",
+      "appdata", "accountcode", "uniqueid", "linkedid", "extra",
+    ].map { ($0, "text", .nothing) })
+
+  /// The columns that the config may name for a format; `nil` where it can't.
+  static func columns(of format: Config.Source.Format) -> KeyTable? {
+    if format == .ordersCSV { return orderColumns }
+    if format.tellsChannels { return celColumns }
+    return format.hasCDRColumns ? cdrColumns : nil
+  }
 
   static let statuses = KeyTable(
     "sources[].statuses",

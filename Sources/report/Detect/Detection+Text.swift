@@ -14,7 +14,9 @@ extension Detection {
         "    delimiter: \(delimiter == 9 ? "\"\\t\"" : "\"\(UnicodeScalar(delimiter))\"")")
     }
     if let encoding, encoding != .utf8 { lines.append("    encoding: \(encoding.rawValue)") }
-    if trial.format == .asteriskCDR { lines.append("    timezone: auto") }
+    if trial.format == .asteriskCDR || trial.format == .asteriskCEL {
+      lines.append("    timezone: auto")
+    }
     guard trial.format == .ordersCSV else { return lines.joined(separator: "\n") }
     if trial.options.decimal == UInt8(ascii: ",") { lines.append("    decimal: \",\"") }
     lines.append("    columns:")

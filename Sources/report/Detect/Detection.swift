@@ -97,6 +97,8 @@ struct Detection: Encodable {
         }
       }
     }
+    // A dump may hold both: its call detail records are what a shop can't do without.
+    if let best = Trial.best(trials.filter { $0.format != .asteriskCELDump }) { return best }
     // Orders fit any table with a number, a status and a time: only where nothing else does.
     if let best = Trial.best(trials) { return best }
     return Trial.best(
@@ -149,6 +151,9 @@ struct Detection: Encodable {
     if text.contains("OperationHistory"), text.contains("russianpost") { return .russianPost }
     if text.contains("INSERT INTO") || text.contains("CREATE TABLE"), text.contains("cdr") {
       return .asteriskCDRDump
+    }
+    if text.contains("INSERT INTO") || text.contains("CREATE TABLE"), text.contains("eventtype") {
+      return .asteriskCELDump
     }
     return nil
   }

@@ -74,6 +74,11 @@ final class SampleRows: Intake.Store {
     counts.accepted += queueEvents.count
   }
 
+  func store(channelEvents: [Intake.KeyedChannelEvent], counts: inout Intake.Counts) {
+    for row in channelEvents { widen(row.event.at) }
+    counts.accepted += channelEvents.count
+  }
+
   func store(orderEvents: [OrderEvent], counts: inout Intake.Counts) {
     for event in orderEvents { widen(event.at) }
     counts.accepted += orderEvents.count

@@ -13,9 +13,11 @@ struct CallComputation {
     guard !days.isEmpty else { return [] }
     let names = try store.read { try $0.names().names }
     let keys = TallyKeys(agents: rules.agents, names: names)
+    let sources = try store.read { try $0.sourceNames() }
     for range in CallComputation.ranges(days) {
       try store.transaction { transaction in
-        try compute(range, names: names, keys: keys, transaction: transaction)
+        try compute(
+          range, names: names, keys: keys, sources: sources, transaction: transaction)
       }
     }
     return days
@@ -35,10 +37,12 @@ struct CallComputation {
   }
 
   private func compute(
-    _ range: ClosedRange<Day>, names: NameTable, keys: TallyKeys, transaction: Transaction
+    _ range: ClosedRange<Day>, names: NameTable, keys: TallyKeys, sources: [Int: String],
+    transaction: Transaction
   ) throws {
+    let clocks = ClockReading()
     var assembler = JourneyAssembler(
-      rules: rules, names: names, first: range.lowerBound, last: range.upperBound)
+      rules: rules, names: names, first: range.lowerBound, last: range.upperBound, clocks: clocks)
     let to = min(assembler.readTo, asOf)
     var facts = CallFactCounter(zone: rules.zone)
     func emit(_ day: Day, _ calls: [CustomerCall]) throws {
@@ -70,25 +74,36 @@ struct CallComputation {
       try transaction.replace(day: day, agentDay.hours)
       try transaction.replace(day: day, agentDay.busy)
       try transaction.replace(day: day, tallies.hops)
+      try transaction.replace(day: day, SourceClocks.tallies(clocks.take(), names: sources))
     }
-    // Two streams in order of time, merged; events are few beside legs and fit a day's memory.
-    var events: [QueueEvent] = []
-    try transaction.queueEvents(from: assembler.readFrom, to: to) { events.append($0) }
+    // Three streams in order of time, merged; queue events are few beside legs and fit a day's
+    // memory, channel events are many and are read by pieces.
+    var events: [(event: QueueEvent, source: Int)] = []
+    try transaction.queueEvents(from: assembler.readFrom, to: to) { events.append(($0, $1)) }
+    var channels = ChannelEventPieces(transaction, from: assembler.readFrom, to: to)
+    func takeChannels(upTo moment: Instant) throws {
+      while let (event, source) = try channels.next(upTo: moment) {
+        try assembler.take(event, source: source, emit: emit)
+      }
+    }
     var next = 0
-    try transaction.legs(from: assembler.readFrom, to: to) { leg in
-      while next < events.count, events[next].at <= leg.start {
-        facts.count(events[next])
-        try assembler.take(events[next], emit: emit)
+    func takeEvents(upTo moment: Instant) throws {
+      while next < events.count, events[next].event.at <= moment {
+        let (event, source) = events[next]
+        try takeChannels(upTo: event.at)
+        facts.count(event)
+        try assembler.take(event, source: source, emit: emit)
         next += 1
       }
+    }
+    try transaction.legs(from: assembler.readFrom, to: to) { leg, source in
+      try takeEvents(upTo: leg.start)
+      try takeChannels(upTo: leg.start)
       facts.count(leg)
-      try assembler.take(leg, emit: emit)
+      try assembler.take(leg, source: source, emit: emit)
     }
-    while next < events.count {
-      facts.count(events[next])
-      try assembler.take(events[next], emit: emit)
-      next += 1
-    }
+    try takeEvents(upTo: to)
+    try takeChannels(upTo: to)
     try assembler.finish(emit: emit)
   }
 }

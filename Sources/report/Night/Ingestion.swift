@@ -21,6 +21,8 @@ struct Ingestion {
     case .asteriskCDR, .asteriskCDRTable: AsteriskCDR()
     case .asteriskCDRDump: AsteriskCDRDump()
     case .asteriskQueueLog: AsteriskQueueLog()
+    case .asteriskCEL: AsteriskCEL()
+    case .asteriskCELDump: AsteriskCELDump()
     case .ordersCSV: OrdersCSV()
     case .sectionVisits: SectionVisitsCSV()
     default: nil
@@ -56,10 +58,12 @@ struct Ingestion {
       outcome.filesKnown += 1
       return
     }
-    let options = source.options(reportZone: config.timezone)
+    var options = source.options(reportZone: config.timezone)
     let limits = IngestLimits.standard
+    var contradictions: [String] = []
     let record = try store.transaction { transaction -> FileRecord? in
       let sourceID = try id(of: source, in: transaction)
+      options.knownZone = try transaction.knownZone(source: sourceID)
       let known =
         type(of: format).grows
         ? try transaction.resumePoint(source: sourceID, path: path) : nil
@@ -89,6 +93,8 @@ struct Ingestion {
       try intake.finish()
       try transaction.save(intake.identities)
       try writer.finish()
+      contradictions = intake.contradictions
+      if let zone = intake.zoneFound { try transaction.setKnownZone(zone, source: sourceID) }
       let sha256 = bytes.source.sha256 ?? ""
       if try transaction.isKnown(source: sourceID, sha256: sha256) {
         // The same content under another name: its rows were all known.
@@ -115,6 +121,7 @@ struct Ingestion {
     }
     outcome.filesRead += 1
     outcome.counts += record.counts
+    outcome.problems += contradictions.map { "source \"\(source.name)\", \(path): \($0)" }
     noteRejects(record, &outcome)
   }
 

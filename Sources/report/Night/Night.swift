@@ -85,13 +85,14 @@ struct Night {
     CallTally.version, QueueShowTally.version, QueueTally.version, AgentTally.version,
     SectionTally.version, CallbackTally.version, CustomerTally.version, ConfirmationTally.version,
     RedemptionTally.version, HourTally.version, BusyTally.version, PresenceTally.version,
-    PauseTally.version, HopTally.version,
+    PauseTally.version, HopTally.version, ClockTally.version,
   ].map(String.init).joined(separator: ".")
 
   /// Everything of the config that decides a stored tally of calls.
   private var rulesHash: String {
-    [Config.Part.calls, .hours, .queues, .trunks, .agents, .numbers, .orders]
-      .map { config.effectiveHash(of: $0) }.joined(separator: ".")
+    let parts = [Config.Part.calls, .hours, .queues, .trunks, .agents, .numbers, .orders]
+      .map { config.effectiveHash(of: $0) }
+    return (parts + (config.channelsGiveLegs ? ["channels"] : [])).joined(separator: ".")
   }
 
   var asOfInstant: Instant { config.timezone.start(of: asOf) }
@@ -151,6 +152,7 @@ struct Night {
     rules.contactFrom = config.calls.contactFrom
     rules.hours = config.hours
     for (id, queue) in config.queues { rules.queueHours[id] = (queue.hours, queue.zone) }
+    rules.channelsGiveLegs = config.channelsGiveLegs
     rules.agents = directories.agents
     rules.numbers = directories.numbers
     return rules

@@ -78,7 +78,8 @@ struct ReportComposer {
         ] + (try CohortTables(period: period, transaction: transaction).tables())
           + (try AgentFigures(self, period: period, transaction).tables())
           + (try payTables(of: period, transaction)) + [
-            sources.dataQuality(of: period), try sources.rejects(of: period, transaction),
+            try sources.dataQuality(of: period, transaction),
+            try sources.rejects(of: period, transaction),
           ])
     }
   }

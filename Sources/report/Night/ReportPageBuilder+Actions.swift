@@ -32,6 +32,7 @@ extension ReportPageBuilder {
             refused.rejected, share: format.percent(refused.rejected, of: refused.rows, digits: 2)),
           severity: isOverLimit(refused) ? .urgent : .routine))
     }
+    notices += clocks
     if let cohort = figures.cohort(figures.period.name), !isMature(cohort),
       (cohort.count("shipped") ?? 0) > 0
     {
@@ -44,6 +45,19 @@ extension ReportPageBuilder {
           severity: .routine))
     }
     return notices
+  }
+
+  /// Sources whose clocks are off by more than rounding explains.
+  private var clocks: [ReportPage.Notice] {
+    figures.rows("data_quality").compactMap { row in
+      guard let seconds = row.count("skew_s"), let calls = row.count("skew_calls"),
+        ClockSkew.isNotable(seconds: seconds, calls: calls)
+      else { return nil }
+      return ReportPage.Notice(
+        text: sentences.clockSkew(
+          source: row.text("source"), seconds: seconds, against: row.text("skew_against"),
+          calls: calls), severity: .attention)
+    }
   }
 
   // MARK: - Calls

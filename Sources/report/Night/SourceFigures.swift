@@ -72,13 +72,15 @@ struct SourceFigures {
   }
 
   /// data_quality.csv: one row per source, over its files that touch the period.
-  func dataQuality(of period: Period) -> CSVTable {
+  func dataQuality(of period: Period, _ transaction: Transaction) throws -> CSVTable {
+    let clocks = try SourceClocks(
+      transaction, from: period.first, to: period.last)
     let found = Dictionary(grouping: files(of: period), by: \.source)
     return CSVTable(
       name: "data_quality",
       columns: [
         "source", "files", "rows", "accepted", "rejected", "deduplicated", "first_at", "last_at",
-        "gaps",
+        "gaps", "skew_s", "skew_spread_s", "skew_calls", "skew_against",
       ],
       rows: sources.map { source in
         let files = found[source.name] ?? []
@@ -91,8 +93,16 @@ struct SourceFigures {
           .count(counts.rejected), .count(counts.deduplicated),
           moment(files.compactMap(\.firstAt).min()), moment(files.compactMap(\.lastAt).max()),
           .empty,
-        ]
+        ] + SourceFigures.clock(clocks.estimates[source.name])
       })
+  }
+
+  private static func clock(_ estimate: SourceClocks.Estimate?) -> [CSVTable.Cell] {
+    guard let estimate else { return [.empty, .empty, .count(0), .empty] }
+    return [
+      .count(estimate.skew.seconds), .count(estimate.skew.spread), .count(estimate.skew.calls),
+      .text(estimate.reference),
+    ]
   }
 
   /// rejects.csv: the refused rows of the files that touch the period.

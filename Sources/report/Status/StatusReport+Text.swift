@@ -25,6 +25,13 @@ extension StatusReport {
     for (source, line) in zip(sources, table.dropFirst()) {
       lines.append(line)
       lines += source.notes.map { "    \($0)" }
+      if source.isClockOff, let ahead = source.clockAheadSeconds,
+        let reference = source.clockAgainst, let calls = source.clockCalls
+      {
+        lines.append(
+          "    clock: \(abs(ahead)) s \(ahead > 0 ? "ahead of" : "behind") \(reference), by \(calls) calls"
+        )
+      }
       if let problem = source.problem { lines.append("    \(problem)") }
       if !source.unknownWords.isEmpty {
         let words = source.unknownWords.sorted { ($1.count, $0.word) < ($0.count, $1.word) }
@@ -82,6 +89,7 @@ extension StatusReport.Source {
     if !isInConfig { return "not in the config" }
     let words = [
       problem == nil ? nil : "FILE MISSING", isOverLimit ? "TOO MANY REFUSED" : nil,
+      isClockOff ? "CLOCK OFF" : nil,
       isStale ? (lastAt == nil ? "NOTHING READ" : "STALE") : nil,
     ]
     return words.compactMap { $0 }.joined(separator: ", ")

@@ -29,6 +29,14 @@ struct StatusReport: Encodable {
     var isStale = false
     /// More of its rows were refused than `limits.rejects` allows.
     var isOverLimit = false
+    /// Seconds by which its clock is ahead of `clockAgainst`, over all days; `nil` where nothing
+    /// can be compared.
+    var clockAheadSeconds: Seconds?
+    var clockCalls: Int?
+    /// A source, or `uniqueid`: the switch's own clock.
+    var clockAgainst: String?
+    /// Whether its clock is off by more than rounding explains.
+    var isClockOff = false
     /// Why its files can't be found now.
     var problem: String?
     /// What was found out about its files: layout, zone.
@@ -59,13 +67,17 @@ struct StatusReport: Encodable {
     let zone = config.timezone
     self.now = zone.iso8601(now)
     staleAfterSeconds = config.limits.staleAfter
-    let (summaries, words, days, changed, due, lastRun) = try store.read { transaction in
-      (
+    let (summaries, words, days, changed, due, lastRun, clocks) = try store.read { transaction in
+      let days = try transaction.tallyDays(kind: ClockTally.kind)
+      return (
         try transaction.sourceSummaries(), try transaction.unknownWords(),
         try transaction.tallyDays(kind: CallTally.kind),
         Set(try transaction.changedDays(.calls) + transaction.changedDays(.visits)),
         try transaction.changedDays(.pages) + transaction.changedDays(.cohorts),
-        try transaction.lastRun()
+        try transaction.lastRun(),
+        try days.first.map { first in
+          try SourceClocks(transaction, from: first, to: days.last ?? first).estimates
+        } ?? [:]
       )
     }
     self.lastRun = lastRun
@@ -98,6 +110,7 @@ struct StatusReport: Encodable {
       sources.append(row)
     }
     for index in sources.indices {
+      sources[index].take(clocks[sources[index].name])
       sources[index].unknownWords = words.filter { $0.source == sources[index].name }
         .map { Source.Word(word: $0.word.printableWord, count: $0.count) }
     }
@@ -115,6 +128,15 @@ struct StatusReport: Encodable {
 }
 
 extension StatusReport.Source {
+  /// Takes how its clock compares.
+  mutating func take(_ estimate: SourceClocks.Estimate?) {
+    guard let estimate else { return }
+    clockAheadSeconds = estimate.skew.seconds
+    clockCalls = estimate.skew.calls
+    clockAgainst = estimate.reference
+    isClockOff = estimate.skew.isNotable
+  }
+
   /// Takes the totals of what was read.
   mutating func take(_ summary: SourceSummary, zone: Zone) {
     files = summary.files

@@ -162,6 +162,10 @@ enum ReportColumn: String, CaseIterable, Sendable {
   case firstAt = "first_at"
   case lastAt = "last_at"
   case gaps
+  case skewS = "skew_s"
+  case skewSpreadS = "skew_spread_s"
+  case skewCalls = "skew_calls"
+  case skewAgainst = "skew_against"
   case file
   case line
   case byte

@@ -6,6 +6,19 @@ extension Sentences {
       ru: "Перезвонить: \(calls) без единой попытки", en: "Call back: \(calls) without an attempt")
   }
 
+  /// A source whose clock is not that of another.
+  func clockSkew(source: String, seconds: Int, against reference: String, calls: Int) -> String {
+    let distance = format.duration(seconds: abs(seconds))
+    let compared = format.count(calls, nouns.calls)
+    return say(
+      ru: "Часы источника «\(source)» \(seconds > 0 ? "спешат" : "отстают") на \(distance) "
+        + "против «\(reference)» (сверено: \(compared)). Ожидание и время ответа сдвинуты на столько же; "
+        + "здесь это не исправлено.",
+      en: "The clock of “\(source)” is \(seconds > 0 ? "ahead" : "behind") by \(distance) against "
+        + "“\(reference)” (\(compared) compared). Waits and latencies are off by as much; it is not "
+        + "corrected here.")
+  }
+
   /// Missed episodes that nobody touched in a period long over.
   func explainUntouched(_ count: Int) -> String {
     let calls = format.count(count, nouns.missedCalls)

@@ -11,6 +11,9 @@ struct FormatReading {
   var notes: [String] = []
   var events: [QueueEvent] = []
   var legs: [CallLeg] = []
+  var channelEvents: [ChannelEvent] = []
+  var contradictions: [String] = []
+  var zoneFound: Zone?
   var names = NameTable()
 
   init(
@@ -37,8 +40,15 @@ struct FormatReading {
       reading.notes = intake.notes
       reading.names = intake.identities.names
       let end = Instant(epoch: 4_000_000_000)
-      try transaction.queueEvents(from: Instant(epoch: 0), to: end) { reading.events.append($0) }
-      try transaction.legs(from: Instant(epoch: 0), to: end) { reading.legs.append($0) }
+      reading.contradictions = intake.contradictions
+      reading.zoneFound = intake.zoneFound
+      try transaction.queueEvents(from: Instant(epoch: 0), to: end) { event, _ in
+        reading.events.append(event)
+      }
+      try transaction.legs(from: Instant(epoch: 0), to: end) { leg, _ in reading.legs.append(leg) }
+      try transaction.channelEvents(from: Instant(epoch: 0), to: end) { event, _ in
+        reading.channelEvents.append(event)
+      }
       return reading
     }
   }

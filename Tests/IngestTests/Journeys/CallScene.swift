@@ -6,6 +6,7 @@ struct CallScene {
   var rules: CallRules
   private var legs: [CallLeg] = []
   private var events: [QueueEvent] = []
+  private var channels: [ChannelEvent] = []
   private var number = 0
 
   static let day = Day(number: Day.number(year: 2026, month: 10, day: 15))
@@ -81,6 +82,41 @@ struct CallScene {
     events.append(event)
   }
 
+  /// Adds a row of the channel event log.
+  mutating func channel(
+    at: Int, _ kind: ChannelEventKind, _ channel: String, id: String,
+    linkedID: String = "1792058400.1", bridge: String = "", _ bridgeKind: BridgeKind = .twoParty,
+    peer: String = "", app: String = "", caller: String = "", cause: Int = -1
+  ) {
+    var event = ChannelEvent()
+    event.at = Self.start + at
+    event.kind = kind
+    event.call = self.id(id)
+    event.linkedID = self.id(linkedID)
+    event.channel = self.channel(channel)
+    event.bridge = self.id(bridge)
+    event.bridgeKind = bridge.isEmpty ? .none : bridgeKind
+    event.peer = self.id(peer)
+    event.application = identities.names.intern(app)
+    event.caller = party(caller)
+    event.cause = cause
+    channels.append(event)
+  }
+
+  /// Two channels in a bridge for some time.
+  mutating func bridge(
+    _ bridge: String, from: Int, to: Int?, _ members: (name: String, id: String)...,
+    kind: BridgeKind = .twoParty
+  ) {
+    for member in members {
+      channel(at: from, .bridgeEnter, member.name, id: member.id, bridge: bridge, kind)
+    }
+    guard let to else { return }
+    for member in members {
+      channel(at: to, .bridgeExit, member.name, id: member.id, bridge: bridge, kind)
+    }
+  }
+
   /// The journeys that begin on the days from the scene's on.
   func journeys(days: Int = 1) throws -> [Day: [CustomerCall]] {
     var assembler = JourneyAssembler(
@@ -88,17 +124,33 @@ struct CallScene {
     var result: [Day: [CustomerCall]] = [:]
     let emit: (Day, [CustomerCall]) throws -> Void = { result[$0] = $1 }
     var nextEvent = 0
+    var nextChannel = 0
+    let channels = channels.enumerated().sorted {
+      ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+    }.map(\.element)
+    func takeChannels(upTo moment: Instant) throws {
+      while nextChannel < channels.count, channels[nextChannel].at <= moment {
+        try assembler.take(channels[nextChannel], emit: emit)
+        nextChannel += 1
+      }
+    }
     let events = events.enumerated().sorted {
       ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
     }.map(\.element)
     for leg in legs.sorted(by: { $0.start < $1.start }) {
       while nextEvent < events.count, events[nextEvent].at <= leg.start {
+        try takeChannels(upTo: events[nextEvent].at)
         try assembler.take(events[nextEvent], emit: emit)
         nextEvent += 1
       }
+      try takeChannels(upTo: leg.start)
       try assembler.take(leg, emit: emit)
     }
-    for event in events[nextEvent...] { try assembler.take(event, emit: emit) }
+    for event in events[nextEvent...] {
+      try takeChannels(upTo: event.at)
+      try assembler.take(event, emit: emit)
+    }
+    try takeChannels(upTo: Instant(epoch: .max))
     try assembler.finish(emit: emit)
     return result
   }

@@ -62,6 +62,7 @@ import Testing
     check(BusyTally.self)
     check(PresenceTally.self)
     check(PauseTally.self)
+    check(ClockTally.self)
   }
 
   @Test func `a histogram counts up to a threshold, the threshold included`() {

@@ -63,6 +63,28 @@ import Testing
     #expect(found[3].yaml == #"agents: "agents.csv""#)
   }
 
+  @Test func `a channel event log is told from a CDR of as many columns`() throws {
+    let shop = try PaperShop()
+    defer { shop.remove() }
+    let log = try file(
+      shop, "Master.csv",
+      #""CHAN_START","1773133200.25","","79160000001","","","","s","from-trunk","PJSIP/provider-00000001","","","3","","1773133200.1","1773133200.1","","","","""#
+        + "\n")
+    let dump = try file(
+      shop, "cel.sql",
+      """
+      CREATE TABLE `cel` (`id` int, `eventtype` varchar(30), `eventtime` datetime, `channame` varchar(80), `uniqueid` varchar(32));
+      INSERT INTO `cel` VALUES (1,'CHAN_START','2026-03-10 12:00:00','PJSIP/201-00000002','1773133200.2');
+
+      """)
+    let found = try detect(shop, [log, dump])
+    #expect(found.map(\.format) == ["asterisk-cel", "asterisk-cel-dump"])
+    #expect(found.map(\.rows) == [1, 1] && found.map(\.refused) == [0, 0])
+    #expect(
+      found[0].layout == "cel_custom" && found[0].zone == "none needed, times are Unix seconds")
+    #expect(found[0].firstAt == "2026-03-10T12:00:00+03:00")
+  }
+
   @Test func `its lines in a config read the files to the same figures`() throws {
     let shop = try PaperShop()
     defer { shop.remove() }

@@ -45,6 +45,10 @@ import Testing
     #expect(pbx.notes == ["layout: cdr_csv of 21 columns", "zone: Europe/Moscow"])
     #expect(pbx.firstAt == "2026-03-02T08:30:00+03:00")
     #expect(pbx.lastAt == "2026-03-02T11:00:00+03:00")
+    // Its calls begin in the second of their ids; the queue log's visits end with their legs.
+    #expect(pbx.clockAheadSeconds == 0 && pbx.clockAgainst == "uniqueid" && !pbx.isClockOff)
+    let queues = try #require(status.sources.dropFirst().first)
+    #expect(queues.clockAgainst == "pbx" && !queues.isClockOff)
     // From Monday the 2nd, 11:00, to midnight before Tuesday the 10th: 7 days and 13 hours.
     #expect(pbx.ageSeconds == 651_600)
     #expect(!pbx.isStale && pbx.isInConfig && pbx.problem == nil)

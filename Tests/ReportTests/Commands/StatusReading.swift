@@ -43,6 +43,10 @@ struct StatusReading: Decodable {
     var ageSeconds: Int?
     var isStale: Bool
     var isOverLimit: Bool
+    var clockAheadSeconds: Int?
+    var clockCalls: Int?
+    var clockAgainst: String?
+    var isClockOff: Bool
     var problem: String?
     var notes: [String]
     var unknownWords: [Word]

@@ -13,6 +13,7 @@ import Testing
     var rows: [String]
     var legs: [CallLeg] = []
     var events: [QueueEvent] = []
+    var channels: [ChannelEvent] = []
     var rejects: [String] = []
   }
 
@@ -48,6 +49,20 @@ import Testing
     return lines.map { $0 + "\n" }.joined()
   }
 
+  private static func channelEvents(_ random: inout SeededNumbers) -> String {
+    var lines: [String] = []
+    for i in 0..<Int.random(in: 30..<3000, using: &random) {
+      let epoch = 1_788_200_000 + i / 3
+      let kind = ["CHAN_START", "ANSWER", "BRIDGE_ENTER", "HANGUP", "STRANGE"][i % 5]
+      lines.append(
+        "\"\(kind)\",\"\(i % 89 == 40 ? "then" : "\(epoch).5")\",\"A, B\",\"79161234567\",\"\",\"\",\"\",\"s\",\"x\",\"PJSIP/p-0000000\(i % 10)\",\"\",\"\",\"3\",\"\",\"\(epoch).\(i % 4)\",\"\(epoch).1\",\"\",\"\",\"\",\"{\"\"bridge_id\"\":\"\"\(i % 7)\"\"}\""
+      )
+      if i % 4 == 0 { lines.append(lines[lines.count - 1]) }
+      if i % 50 == 0 { lines.append("broken,line") }
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
   private static func read(
     _ nights: [Data], format: String, in folder: URL
   ) throws -> Left {
@@ -75,11 +90,14 @@ import Testing
         rows: try transaction.sourceSummaries().map {
           "\($0.files) \($0.read) \($0.accepted) \($0.rejected) \($0.deduplicated)"
         })
-      try transaction.legs(from: .init(epoch: 0), to: .init(epoch: 1 << 40)) {
-        left.legs.append($0)
+      try transaction.legs(from: .init(epoch: 0), to: .init(epoch: 1 << 40)) { leg, _ in
+        left.legs.append(leg)
       }
-      try transaction.queueEvents(from: .init(epoch: 0), to: .init(epoch: 1 << 40)) {
-        left.events.append($0)
+      try transaction.queueEvents(from: .init(epoch: 0), to: .init(epoch: 1 << 40)) { event, _ in
+        left.events.append(event)
+      }
+      try transaction.channelEvents(from: .init(epoch: 0), to: .init(epoch: 1 << 40)) { event, _ in
+        left.channels.append(event)
       }
       left.rejects = try transaction.rejects(of: transaction.files().map(\.id)).map {
         "\($0.line) \($0.byte) \($0.reason)"
@@ -92,9 +110,13 @@ import Testing
   @Test(arguments: 0..<24)
   func `any cuts of a log leave what the whole leaves`(seed: Int) throws {
     var random = SeededNumbers(seed: seed)
-    let isQueueLog = seed % 2 == 0
-    let text = Data((isQueueLog ? Self.queueLog(&random) : Self.masterCSV(&random)).utf8)
-    let format = isQueueLog ? "asterisk-queue-log" : "asterisk-cdr"
+    let (content, format) =
+      switch seed % 3 {
+      case 0: (Self.queueLog(&random), "asterisk-queue-log")
+      case 1: (Self.masterCSV(&random), "asterisk-cdr")
+      default: (Self.channelEvents(&random), "asterisk-cel")
+      }
+    let text = Data(content.utf8)
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "ringtally-growing-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -103,12 +125,14 @@ import Testing
     let whole = try Self.read([text], format: format, in: folder)
     let nights = (cuts + [text.count]).map { Data(text.prefix($0)) }
     let grown = try Self.read(nights, format: format, in: folder)
-    try #require(!whole.legs.isEmpty || !whole.events.isEmpty)
+    try #require(!whole.legs.isEmpty || !whole.events.isEmpty || !whole.channels.isEmpty)
     #expect(grown.rows == whole.rows)
     #expect(grown.rejects == whole.rejects)
     // Not the whole arrays: a difference is to be read.
     #expect(grown.legs.count == whole.legs.count)
     #expect(grown.events.count == whole.events.count)
+    #expect(grown.channels.count == whole.channels.count)
+    #expect(zip(grown.channels, whole.channels).first { $0 != $1 } == nil)
     #expect(zip(grown.legs, whole.legs).first { $0 != $1 } == nil)
     #expect(zip(grown.events, whole.events).first { $0 != $1 } == nil)
   }

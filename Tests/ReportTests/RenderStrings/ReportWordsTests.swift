@@ -92,12 +92,12 @@ import Testing
       shrunk target weight points note source files rows accepted rejected deduplicated first_at \
       last_at gaps file line byte column remedy open_orders configured naive_answered_rows \
       queue_show_completed complete_lines transfer_lines queue_show_abandoned abandon_lines \
-      timeout_lines empty_lines withdraw_lines incompatible_lines key_lines \
-      weekday hour rated rated_before \
-      answered_before answer_rate_before rated_after answered_after answer_rate_after difference \
-      difference_low difference_high verdict hours_from worked_hours worked_days logged_in_s paused_s \
-      pauses busy_s available_s occupancy handled_per_hour handled_per_day calls_per_day flags \
-      talk_upper_bounds hop entered passed_on left
+      timeout_lines empty_lines withdraw_lines incompatible_lines key_lines weekday hour rated \
+      rated_before answered_before answer_rate_before rated_after answered_after \
+      answer_rate_after difference difference_low difference_high verdict hours_from worked_hours \
+      worked_days logged_in_s paused_s pauses busy_s available_s occupancy handled_per_hour \
+      handled_per_day calls_per_day flags talk_upper_bounds hop entered passed_on left skew_s \
+      skew_spread_s skew_calls skew_against
       """.split(separator: " ").map(String.init)
     #expect(Set(listed) == Set(ReportColumn.allCases.map(\.rawValue)))
   }
