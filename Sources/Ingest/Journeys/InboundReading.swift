@@ -5,6 +5,7 @@ struct InboundReading {
   let day: Day
 
   private(set) var offers: [AgentOffer] = []
+  private(set) var offersApart: [AgentOffer] = []
   private(set) var teamMisses = 0
   private(set) var talks: [TalkInterval] = []
   private(set) var queueVisits: [QueueVisit] = []
@@ -61,9 +62,9 @@ struct InboundReading {
       }
       if let first = rings.map(\.from).min() { noteRing(Instant(epoch: first / 1000)) }
       // What the log lost may hold the same agent's answer: such a visit charges nobody.
-      if visit.visitEnd != .unknown {
-        take(OfferRules.judge(rings, isAnswered: visit.connectedAt != nil))
-      }
+      take(
+        OfferRules.judge(rings, isAnswered: visit.connectedAt != nil), queue: visit.queue,
+        apart: visit.visitEnd == .unknown ? .lostVisit : nil)
       guard let connected = visit.connectedAt else { continue }
       let length = visit.talk >= 0 ? visit.talk : max(0, (visit.endedAt ?? connected) - connected)
       talks.append(
@@ -191,7 +192,9 @@ struct InboundReading {
           pickup: answer.map { $0 - leg.start }))
     }
     // A leg of a transfer is handled, never offered.
-    if !handedOver { take(OfferRules.judge(judged, isAnswered: isAnswered)) }
+    take(
+      OfferRules.judge(judged, isAnswered: isAnswered), queue: rings.first?.queue ?? .none,
+      apart: handedOver ? .transfer : nil)
     return isAnswered
   }
 
@@ -210,9 +213,13 @@ struct InboundReading {
     return resolver.lines.ref(leg.destination.device, on: day)
   }
 
-  private mutating func take(_ judged: [AgentOffer]) {
-    offers += judged
-    if judged.contains(where: { $0.result == .teamMissed }) { teamMisses += 1 }
+  private mutating func take(_ judged: [AgentOffer], queue: NameID, apart: OfferApart?) {
+    for var offer in judged {
+      offer.queue = queue
+      offer.apart = apart
+      if apart == nil { offers.append(offer) } else { offersApart.append(offer) }
+    }
+    if apart == nil, judged.contains(where: { $0.result == .teamMissed }) { teamMisses += 1 }
   }
 
   private mutating func noteRing(_ moment: Instant) {

@@ -15,6 +15,9 @@ package struct JourneyAssembler {
     init(start: Instant) { self.start = start }
   }
 
+  /// Is told of each journey and of the parts that it was read from, in no order.
+  package var observe: ((CustomerCall, [CallLeg], [QueueEvent]) -> Void)?
+
   private var resolver: JourneyResolver
   private let zone: Zone
   private var byID: [CallID: Parts] = [:]
@@ -117,6 +120,7 @@ package struct JourneyAssembler {
       guard parts.start >= dayStart else { continue }
       if let call = resolver.resolve(parts), call.start >= dayStart, call.start < dayEnd {
         calls.append(call)
+        observe?(call, parts.legs, parts.events)
       }
     }
     open = rest

@@ -37,9 +37,6 @@ struct CallComputation {
   private func compute(
     _ range: ClosedRange<Day>, names: NameTable, keys: TallyKeys, transaction: Transaction
   ) throws {
-    var assembler = JourneyAssembler(
-      rules: rules, names: names, first: range.lowerBound, last: range.upperBound)
-    let to = min(assembler.readTo, asOf)
     var facts = DayCounts(zone: rules.zone)
     func emit(_ day: Day, _ calls: [CustomerCall]) throws {
       var tallies = CallDay()
@@ -60,25 +57,9 @@ struct CallComputation {
       try transaction.replace(day: day, tallies.agents)
       try transaction.replace(day: day, tallies.sections)
     }
-    // Two streams in order of time, merged; events are few beside legs and fit a day's memory.
-    var events: [QueueEvent] = []
-    try transaction.queueEvents(from: assembler.readFrom, to: to) { events.append($0) }
-    var next = 0
-    try transaction.legs(from: assembler.readFrom, to: to) { leg in
-      while next < events.count, events[next].at <= leg.start {
-        facts.count(events[next])
-        try assembler.take(events[next], emit: emit)
-        next += 1
-      }
-      facts.count(leg)
-      try assembler.take(leg, emit: emit)
-    }
-    while next < events.count {
-      facts.count(events[next])
-      try assembler.take(events[next], emit: emit)
-      next += 1
-    }
-    try assembler.finish(emit: emit)
+    try transaction.assemble(
+      range, rules: rules, names: names, before: asOf, leg: { facts.count($0) },
+      event: { facts.count($0) }, emit: emit)
   }
 }
 

@@ -82,11 +82,11 @@ struct Night {
   private static let versions = [
     CallTally.version, QueueTally.version, AgentTally.version, SectionTally.version,
     CallbackTally.version, CustomerTally.version, ConfirmationTally.version,
-    RedemptionTally.version,
+    RedemptionTally.version, OrderLinkTally.version,
   ].map(String.init).joined(separator: ".")
 
   /// Everything of the config that decides a stored tally of calls.
-  private var rulesHash: String {
+  var rulesHash: String {
     [Config.Part.calls, .hours, .queues, .trunks, .agents, .numbers, .orders]
       .map { config.effectiveHash(of: $0) }.joined(separator: ".")
   }

@@ -49,6 +49,7 @@ import Testing
     check(CallbackTally.self)
     check(ConfirmationTally.self)
     check(RedemptionTally.self)
+    check(OrderLinkTally.self)
   }
 
   @Test func `a histogram counts up to a threshold, the threshold included`() {
