@@ -30,8 +30,9 @@ package struct OrderContacts: Sendable {
     }
   }
 
-  /// The answered call during which, or within ten minutes after which, the order was made; the
-  /// latest of several. `nil` for one that was not made by phone.
+  /// The latest answered call during which, or within ten minutes after which, the order was made.
+  ///
+  /// `nil` for an order that was not made by phone.
   func orderingCall(_ order: OrderTimeline) -> Call? {
     answered[order.customer]?.last {
       $0.start <= order.created && order.created <= $0.end + 600

@@ -68,25 +68,31 @@ struct AgentExplanation: Explanation {
     let language = explainer.language
     var words: [ExplainWord] = [.started, .call, .outcome]
     if measure != nil { words.append(.counted) }
-    let headings = (words + AgentFactRow.words).map { $0.text(in: language) }
-    let offset = words.count
-    let table = rows.map { row in
-      [
-        String(row.startedAt.prefix(19).replacing("T", with: " ")), row.callID,
+    let numbers = Set(AgentFactRow.numbers.map { $0 + words.count })
+    words += AgentFactRow.words
+    let table = rows.map { row -> [String] in
+      var cells = [
+        Explainer.plain(row.startedAt), row.callID,
         OutcomeWord.text(csv: row.outcome, in: language),
-      ] + (row.isCounted.map { [ExplainWord($0).text(in: language)] } ?? [])
-        + row.cells(language)
+      ]
+      if let isCounted = row.isCounted { cells.append(ExplainWord(isCounted).text(in: language)) }
+      return cells + row.cells(language)
     }
-    let title = [agentID, agent.map { "(\($0))" }, period].compactMap(\.self)
+    var lines = [
+      [agentID, agent.map { "(\($0))" }, period].compactMap(\.self)
+        .joined(separator: " "), "",
+    ]
+    if rows.isEmpty {
+      lines.append(explainer.say.nothingFound)
+    } else {
+      let headings = words.map { $0.text(in: language) }
+      lines += TextTable.aligned([headings] + table, numbers: numbers)
+    }
     let sums = CallTables.agentMeasures.filter { measure == nil || $0 == measure }
       .compactMap { name in totals[name].map { [name, $0.plain] } }
-    return [title.joined(separator: " "), ""]
-      + (rows.isEmpty
-        ? [explainer.say.nothingFound]
-        : TextTable.aligned(
-          [headings] + table, numbers: Set(AgentFactRow.numbers.map { $0 + offset })))
-      + ["", explainer.say.sums(of: "calls_by_agent.csv")]
-      + TextTable.aligned(sums, numbers: [1]) + notes.map { "\n" + $0 }
+    lines += ["", explainer.say.sums(of: "calls_by_agent.csv")]
+    lines += TextTable.aligned(sums, numbers: [1])
+    return lines + notes.map { "\n" + $0 }
   }
 }
 

@@ -103,19 +103,21 @@ struct CallExplanation: Explanation {
     let language = explainer.language
     let say = explainer.say
     func word(_ word: ExplainWord) -> String { word.text(in: language) }
-    func time(_ text: String) -> String { String(text.prefix(19).replacing("T", with: " ")) }
-    let head = [
-      [word(.call), callID], [word(.started), time(startedAt) + " – " + time(endedAt).suffix(8)],
-      [
-        word(.direction),
-        OutcomeWord.text(csv: direction, in: language) + ": " + directionWhy,
-      ],
-      [word(.customer), customer.isEmpty ? "–" : customer], [word(.number), number],
-      [word(.section), section ?? ""],
-      [word(.outcome), outcome.isEmpty ? "–" : OutcomeWord.text(csv: outcome, in: language)],
-      [word(.wait), waitS.map(String.init) ?? "–"], [word(.talk), "\(talkS)"],
-      [word(.orders), orders.joined(separator: " ")],
-    ].filter { !$0[1].isEmpty }
+    func outcomeWord(_ text: String) -> String { OutcomeWord.text(csv: text, in: language) }
+    var head: [[String]] = []
+    func tell(_ heading: ExplainWord, _ text: String) {
+      if !text.isEmpty { head.append([word(heading), text]) }
+    }
+    tell(.call, callID)
+    tell(.started, "\(Explainer.plain(startedAt)) – \(Explainer.plain(endedAt).suffix(8))")
+    tell(.direction, "\(outcomeWord(direction)): \(directionWhy)")
+    tell(.customer, customer)
+    tell(.number, number)
+    tell(.section, section ?? "")
+    tell(.outcome, outcomeWord(outcome))
+    tell(.wait, waitS.map(String.init) ?? "")
+    tell(.talk, String(talkS))
+    tell(.orders, orders.joined(separator: " "))
     let rules = steps.map { step in
       let answer: ExplainWord =
         switch step.applies {
@@ -123,14 +125,14 @@ struct CallExplanation: Explanation {
         case .no: .no
         case .notAsked: .notAsked
         }
-      return [OutcomeWord.text(csv: step.outcome, in: language), word(answer), step.rule]
+      return [outcomeWord(step.outcome), word(answer), step.rule]
     }
     let facts = agents.map { [$0.agentID ?? ""] + $0.cells(language) }
-    let rows = parts.enumerated().map { index, part in
-      [
-        time(part.at).suffix(8).description, part.part == "leg" ? word(.leg) : part.part,
-        part.ids.joined(separator: " "),
-        part.joinedBy ?? (index == 0 ? say.beginsTheCall : say.joinedLater), part.text,
+    let rows = parts.enumerated().map { index, part -> [String] in
+      let tie = part.joinedBy ?? (index == 0 ? say.beginsTheCall : say.joinedLater)
+      return [
+        String(Explainer.plain(part.at).suffix(8)), part.part == "leg" ? word(.leg) : part.part,
+        part.ids.joined(separator: " "), tie, part.text,
       ]
     }
     var lines = TextTable.aligned(head, numbers: [])

@@ -38,7 +38,8 @@ struct CallLookup {
     return first
   }
 
-  private func calls(with wanted: Set<CallID>, near epoch: Instant?, ids: [CallID]) throws -> [Found]
+  private func calls(with wanted: Set<CallID>, near epoch: Instant?, ids: [CallID]) throws
+    -> [Found]
   {
     let asOf = explainer.night.asOfInstant
     // A channel's second of birth is in its id, and its legs begin within a call of it.

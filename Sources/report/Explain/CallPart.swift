@@ -39,7 +39,9 @@ struct CallPart: Encodable {
     }
     var seen: Set<CallID> = []
     return facts.enumerated()
-      .sorted { ($0.element.at, $0.element.rank, $0.offset) < ($1.element.at, $1.element.rank, $1.offset) }
+      .sorted {
+        ($0.element.at, $0.element.rank, $0.offset) < ($1.element.at, $1.element.rank, $1.offset)
+      }
       .map { _, fact in
         var ids = fact.ids.filter { $0 != .none }
         if ids.count == 2, ids[0] == ids[1] { ids.removeLast() }
@@ -91,7 +93,8 @@ private struct PartText {
   /// A device's name may hold the number that it was dialled with.
   private func channel(_ channel: Channel) -> String {
     let hex = String(channel.raw & 0xffff_ffff, radix: 16)
-    let suffix = (channel.raw >> 32) & 3 == 3 ? "" : "-" + String(repeating: "0", count: 8 - hex.count) + hex
+    let suffix =
+      (channel.raw >> 32) & 3 == 3 ? "" : "-" + String(repeating: "0", count: 8 - hex.count) + hex
     return name(channel.device) + suffix + (channel.half == 0 ? "" : ";\(channel.half)")
   }
 }

@@ -121,42 +121,39 @@ struct CustomerExplanation: Explanation {
   func lines(_ explainer: Explainer) -> [String] {
     let language = explainer.language
     func headings(_ words: [ExplainWord]) -> [String] { words.map { $0.text(in: language) } }
-    func time(_ text: String) -> String { String(text.prefix(19).replacing("T", with: " ")) }
-    let table = calls.map { call in
-      [
-        time(call.startedAt), call.callID,
-        OutcomeWord.text(csv: call.direction, in: language),
-        OutcomeWord.text(csv: call.outcome, in: language), call.waitS.map(String.init) ?? "",
-        String(call.talkS), call.agents, call.orders.joined(separator: " "), call.roleWhy ?? "",
-        call.kind.map { "\($0): \(call.kindWhy ?? "")" } ?? "",
+    func time(_ text: String) -> String { Explainer.plain(text) }
+    func number(_ value: Int?) -> String { value.map(String.init) ?? "" }
+    func outcomeWord(_ text: String) -> String { OutcomeWord.text(csv: text, in: language) }
+    let table = calls.map { call -> [String] in
+      let kind = call.kind.map { "\($0): \(call.kindWhy ?? "")" }
+      return [
+        time(call.startedAt), call.callID, outcomeWord(call.direction), outcomeWord(call.outcome),
+        number(call.waitS), number(call.talkS), call.agents,
+        call.orders.joined(separator: " "), call.roleWhy ?? "", kind ?? "",
       ]
     }
-    let missed = episodes.map { episode in
+    let missed = episodes.map { episode -> [String] in
       [
-        time(episode.firstMissedAt), episode.callID,
-        OutcomeWord.text(csv: episode.kind, in: language), String(episode.callerAttempts),
-        String(episode.ourAttempts), episode.callbackLatencyOpenS.map(String.init) ?? "",
-        episode.callbackLatencyS.map(String.init) ?? "", episode.agent ?? "",
-        episode.deadlineAt.map(time) ?? "", "\(episode.outcome): \(episode.why)",
+        time(episode.firstMissedAt), episode.callID, outcomeWord(episode.kind),
+        number(episode.callerAttempts), number(episode.ourAttempts),
+        number(episode.callbackLatencyOpenS), number(episode.callbackLatencyS),
+        episode.agent ?? "", episode.deadlineAt.map(time) ?? "",
+        "\(episode.outcome): \(episode.why)",
       ]
     }
-    return [[customer, period].compactMap(\.self).joined(separator: " "), ""]
-      + TextTable.aligned(
-        [
-          headings([
-            .started, .call, .direction, .outcome, .wait, .talk, .agent, .orders, .role, .kind,
-          ])
-        ] + table, numbers: [4, 5])
-      + (missed.isEmpty
-        ? []
-        : ["", explainer.say.episodes]
-          + TextTable.aligned(
-            [
-              headings([
-                .firstMissed, .call, .kind, .callerAttempts, .ourAttempts, .latencyOpen, .latency,
-                .reachedBy, .deadline, .outcome,
-              ])
-            ] + missed, numbers: [3, 4, 5, 6]))
-      + notes.map { "\n" + $0 }
+    var lines = [[customer, period].compactMap(\.self).joined(separator: " "), ""]
+    let headingsOfCalls = headings([
+      .started, .call, .direction, .outcome, .wait, .talk, .agent, .orders, .role, .kind,
+    ])
+    lines += TextTable.aligned([headingsOfCalls] + table, numbers: [4, 5])
+    if !missed.isEmpty {
+      let headingsOfEpisodes = headings([
+        .firstMissed, .call, .kind, .callerAttempts, .ourAttempts, .latencyOpen, .latency,
+        .reachedBy, .deadline, .outcome,
+      ])
+      lines += ["", explainer.say.episodes]
+      lines += TextTable.aligned([headingsOfEpisodes] + missed, numbers: [3, 4, 5, 6])
+    }
+    return lines + notes.map { "\n" + $0 }
   }
 }

@@ -64,7 +64,12 @@ struct Explainer {
 
   /// A moment for a table: local, to the second.
   func time(_ moment: Instant) -> String {
-    zone.iso8601(moment).prefix(19).replacing("T", with: " ")
+    Explainer.plain(zone.iso8601(moment))
+  }
+
+  /// A moment as JSON has it, for a table.
+  static func plain(_ text: String) -> String {
+    String(text.prefix(19).replacing("T", with: " "))
   }
 
   /// The key of an agent; a device's name holds no whole number.

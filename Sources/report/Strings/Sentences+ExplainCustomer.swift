@@ -11,7 +11,8 @@ extension Sentences {
         en: "his last call was missed or closed recently, and nobody has talked with him since")
     case .afterOurTalk:
       say(ru: "недавно ему звонил человек", en: "a person of ours called him recently")
-    case .afterRobot: say(ru: "недавно ему звонил робот", en: "a machine of ours called him recently")
+    case .afterRobot:
+      say(ru: "недавно ему звонил робот", en: "a machine of ours called him recently")
     case .repeated: say(ru: "недавно уже звонил", en: "he called recently")
     case .known:
       say(
@@ -21,7 +22,8 @@ extension Sentences {
     case .unknown:
       say(
         ru: "раньше не звонил, но данных меньше чем за \(CustomerTally.lookBack) дня",
-        en: "he had not called, and the calls begin less than \(CustomerTally.lookBack) days before")
+        en: "he had not called, and the calls begin less than \(CustomerTally.lookBack) days before"
+      )
     }
   }
 

@@ -12,7 +12,8 @@ import Testing
   func read<T: Decodable>(_ type: T.Type, _ shop: PaperShop, _ words: String...) throws -> T {
     let (process, output, errors) = try shop.start(["explain", "--json"] + words)
     process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(try String(contentsOf: errors, encoding: .utf8))")
+    let said = try String(contentsOf: errors, encoding: .utf8)
+    #expect(process.terminationStatus == 0, "\(said)")
     return try ExplainReading.read(type, String(contentsOf: output, encoding: .utf8))
   }
 
@@ -84,7 +85,9 @@ import Testing
     #expect(early.episodes.map(\.kind) == ["closed"])
     #expect(early.episodes.map(\.outcome) == ["untouched"])
 
-    for words in [["--customer", "89160000004"], ["--call", "1772436670.7"], ["--agent", "boris"]] {
+    for words in [
+      ["--customer", "89160000004"], ["--call", "1772436670.7"], ["--agent", "boris"],
+    ] {
       let text = try shop.start(["explain"] + words)
       text.process.waitUntilExit()
       let said = try String(contentsOf: text.output, encoding: .utf8)
@@ -180,8 +183,7 @@ import Testing
     func line(_ hour: Int, _ number: Int) -> String {
       #""","79160000009","74951234500","from-trunk","""x"" <79160000009>","PJSIP/provider-00000c0\#(number)","PJSIP/101-00000d0\#(number)","Dial","PJSIP/101","2026-03-0\#(number) \#(hour):00:00","2026-03-0\#(number) \#(hour):00:02","2026-03-0\#(number) \#(hour):00:22",22,20,"ANSWERED","DOCUMENTATION","\#(1_772_492_000 + number).90","","","1772492000.77",90\#(number)"#
     }
-    try
-      (String(contentsOf: log, encoding: .utf8) + line(20, 2) + "\n" + line(11, 3) + "\n")
+    try (String(contentsOf: log, encoding: .utf8) + line(20, 2) + "\n" + line(11, 3) + "\n")
       .write(to: log, atomically: true, encoding: .utf8)
     #expect(try shop.ringtally("run", "--as-of", "2026-03-10").code == 0)
     let both = try shop.ringtally("explain", "--call", "1772492000.77")

@@ -38,7 +38,11 @@ struct CallTables {
     }
     for (key, tally) in rest {
       all.merge(tally)
-      rows.append((key, [.text(key), .text(String(key.dropFirst())), .text("")] + CallTables.cells(tally)))
+      rows.append(
+        (
+          key,
+          [.text(key), .text(String(key.dropFirst())), .text("")] + CallTables.cells(tally)
+        ))
     }
     table.rows = rows.sorted { $0.0 < $1.0 }.map(\.1)
     let blanks = Array(repeating: CSVTable.Cell.empty, count: table.columns.count - 2)
