@@ -104,12 +104,43 @@ package enum OfferResult: Int, Hashable, Sendable {
   case shortRing
 }
 
+/// How an agent's ring ended, as the switch tells it.
+package enum RingEnd: Int, Hashable, Sendable {
+  case answered
+  /// By itself, while the caller waited on.
+  case ranOut
+  case cancelled
+  case busy
+  case refused
+}
+
+/// Why an offer is in no rate and in no column.
+package enum OfferApart: Int, Hashable, Sendable {
+  case test
+  /// The call came in closed hours.
+  case closedHours
+  /// The log lost the visit's start or end: the part that is lost may hold the same agent's answer.
+  case lostVisit
+  /// The caller was handed over to the agent: handled, never offered.
+  case transfer
+}
+
 /// A call put to one agent, within one visit of a queue or one direct ring.
 package struct AgentOffer: Hashable, Sendable {
   package var agent: AgentRef
   package var result: OfferResult
   /// From the agent's own first ring to the bridge; `nil` unless answered and known.
   package var pickup: Seconds?
+  /// The queue; none where the agent's own line rang.
+  package var queue: NameID = .none
+  /// How the ring ended that decided the result.
+  package var ringEnd: RingEnd = .ranOut
+  /// How long that ring lasted; `nil` where the source does not say.
+  package var ringMilliseconds: Int?
+  /// How often the agent rang in the visit.
+  package var rings = 1
+  /// `nil` where the offer counts.
+  package var apart: OfferApart?
 }
 
 /// A stretch of talk between the customer and one agent.
@@ -174,7 +205,10 @@ package struct CustomerCall: Hashable, Sendable {
   package var number: Party
   /// The queues visited, in order.
   package var visits: [QueueVisit]
+  /// Those that count.
   package var offers: [AgentOffer]
+  /// Those that do not; each says why.
+  package var offersApart: [AgentOffer] = []
   /// Visits or dials in which everybody rang together and nobody came.
   package var teamMisses: Int
   package var talks: [TalkInterval]

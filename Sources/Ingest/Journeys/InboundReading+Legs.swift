@@ -133,7 +133,9 @@ extension InboundReading {
           pickup: answer.map { $0 - leg.start }))
     }
     // A leg of a transfer is handled, never offered.
-    if !handedOver { take(OfferRules.judge(judged, isAnswered: bridged != nil)) }
+    take(
+      OfferRules.judge(judged, isAnswered: bridged != nil), queue: rings.first?.queue ?? .none,
+      apart: handedOver ? .transfer : nil)
     return bridged
   }
 

@@ -7,6 +7,7 @@ struct InboundReading {
   let day: Day
 
   private(set) var offers: [AgentOffer] = []
+  private(set) var offersApart: [AgentOffer] = []
   private(set) var teamMisses = 0
   var talks: [TalkInterval] = []
   var queueVisits: [QueueVisit] = []
@@ -120,9 +121,9 @@ struct InboundReading {
       }
       if let first = rings.map(\.from).min() { noteRing(Instant(epoch: first / 1000)) }
       // What the log lost may hold the same agent's answer: such a visit charges nobody.
-      if visit.visitEnd != .unknown, !isHandedOver {
-        take(OfferRules.judge(rings, isAnswered: visit.connectedAt != nil))
-      }
+      take(
+        OfferRules.judge(rings, isAnswered: visit.connectedAt != nil), queue: visit.queue,
+        apart: visit.visitEnd == .unknown ? .lostVisit : isHandedOver ? .transfer : nil)
       guard let connected = visit.connectedAt else { continue }
       let length = visit.talk >= 0 ? visit.talk : max(0, (visit.endedAt ?? connected) - connected)
       talks.append(
@@ -132,9 +133,13 @@ struct InboundReading {
     }
   }
 
-  mutating func take(_ judged: [AgentOffer]) {
-    offers += judged
-    if judged.contains(where: { $0.result == .teamMissed }) { teamMisses += 1 }
+  mutating func take(_ judged: [AgentOffer], queue: NameID, apart: OfferApart?) {
+    for var offer in judged {
+      offer.queue = queue
+      offer.apart = apart
+      if apart == nil { offers.append(offer) } else { offersApart.append(offer) }
+    }
+    if apart == nil, judged.contains(where: { $0.result == .teamMissed }) { teamMisses += 1 }
   }
 
   mutating func noteRing(_ moment: Instant) {

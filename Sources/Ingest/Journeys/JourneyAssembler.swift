@@ -56,6 +56,9 @@ package struct JourneyAssembler {
     }
   }
 
+  /// Is told of each journey and of the parts that it was read from, in no order.
+  package var observe: ((CustomerCall, [CallLeg], [QueueEvent]) -> Void)?
+
   private var resolver: JourneyResolver
   private let zone: Zone
   private var byID: [CallID: Parts] = [:]
@@ -198,6 +201,7 @@ package struct JourneyAssembler {
       if let call = resolver.resolve(parts), call.start >= dayStart, call.start < dayEnd {
         calls.append(call)
         clocks?.record(parts)
+        observe?(call, parts.legs, parts.events)
       }
     }
     open = rest

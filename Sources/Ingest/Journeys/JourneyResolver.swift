@@ -35,7 +35,8 @@ struct JourneyResolver {
     let end = ([start] + legs.map(\.end) + events.map(\.at)).max() ?? start
     let id = legs.first?.uniqueID.raw ?? events.first?.call.raw ?? 0
     var call = CustomerCall(
-      id: id != 0 ? id : legs.first?.channel.raw ?? 0, start: start, end: end,
+      // Negative, so that nobody takes it for a uniqueid.
+      id: id != 0 ? id : -(legs.first?.channel.raw ?? 0), start: start, end: end,
       direction: .internal, outcome: .none, missed: nil, customer: .unknown, number: .unknown,
       visits: [], offers: [], teamMisses: 0, talks: [], wait: nil, talk: 0, caller: nil,
       isRobot: false)
@@ -172,7 +173,14 @@ struct JourneyResolver {
     }
     if call.outcome.isOffered {
       call.offers = reading.offers
+      call.offersApart = reading.offersApart
       call.teamMisses = reading.teamMisses
+    } else {
+      call.offersApart = (reading.offers + reading.offersApart).map { offer in
+        var offer = offer
+        offer.apart = isTest ? .test : .closedHours
+        return offer
+      }
     }
   }
 

@@ -1,13 +1,6 @@
 /// An agent's ring, from the queue log or from a leg, in the terms in which it is judged.
 struct Ring {
-  enum End {
-    case answered
-    /// It ran out, or the agent refused, while the caller waited on.
-    case ranOut
-    case cancelled
-    case busy
-    case refused
-  }
+  typealias End = RingEnd
   var agent: AgentRef
   /// Milliseconds since the epoch: the queue log tells ring times that finely.
   var from: Int
@@ -16,6 +9,11 @@ struct Ring {
   /// Too short to be picked up.
   var isShort: Bool
   var pickup: Seconds?
+
+  /// How long it lasted; `nil` where the log has no word of it.
+  var milliseconds: Int? {
+    end == .refused || (end == .answered && pickup == nil) ? nil : until - from
+  }
 }
 
 /// Judges the rings of one visit, or of one direct dial: who answered, who missed, who is not to
@@ -33,12 +31,18 @@ struct OfferRules {
     for ring in rings {
       let result = judge(ring, isRingAll: isRingAll, isAnswered: isAnswered)
       if let known = offers.firstIndex(where: { $0.agent == ring.agent }) {
+        offers[known].rings += 1
         if rank(result) < rank(offers[known].result) {
           offers[known].result = result
           offers[known].pickup = ring.pickup
+          offers[known].ringEnd = ring.end
+          offers[known].ringMilliseconds = ring.milliseconds
         }
       } else {
-        offers.append(AgentOffer(agent: ring.agent, result: result, pickup: ring.pickup))
+        offers.append(
+          AgentOffer(
+            agent: ring.agent, result: result, pickup: ring.pickup, ringEnd: ring.end,
+            ringMilliseconds: ring.milliseconds))
       }
     }
     return offers

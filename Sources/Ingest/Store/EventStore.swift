@@ -53,6 +53,37 @@ package final class EventStore {
     }
   }
 
+  /// Opens a database of this release that is only read: nothing in its file changes.
+  /// - Throws: ``StoreError`` also for one that an older ringtally wrote, or that a run left
+  ///   unfinished; ``DatabaseFault`` for one that SQLite can't open.
+  package init(reading path: String, reportZone: Zone) throws {
+    self.reportZone = reportZone
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA temp_store = memory; PRAGMA cache_size = -65536")
+    }
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      let (isNewer, isForeign, isCurrent) = try queue.read {
+        (
+          try Schema.migrator.hasBeenSuperseded($0), try Schema.isForeign($0),
+          try Schema.migrator.hasCompletedMigrations($0)
+        )
+      }
+      if isNewer { throw StoreError.newer(path: path) }
+      if isForeign {
+        throw StoreError.damaged(path: path, detail: "found the tables of another program")
+      }
+      if !isCurrent { throw StoreError.older(path: path) }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+      throw StoreError.unfinished(path: path)
+    } catch {
+      throw DatabaseFault(error, path: path) ?? error
+    }
+  }
+
   /// Runs one transaction; nothing of it remains if it throws or the process dies.
   package func transaction<T>(_ body: (Transaction) throws -> T) throws -> T {
     var result: Result<T, any Error>?
@@ -77,6 +108,10 @@ package final class EventStore {
 package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   /// It was written by a newer release.
   case newer(path: String)
+  /// It was written by an older release, and was only to be read.
+  case older(path: String)
+  /// A run was killed while it wrote, and the database was only to be read.
+  case unfinished(path: String)
   /// SQLite can't read it.
   case damaged(path: String, detail: String)
   /// A source's files were read with other settings than the config has now.
@@ -86,6 +121,10 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .newer(let path):
       "\(path): expected a database of this release or an older one, found a newer one. Install the newer ringtally, or set another \"database\"."
+    case .older(let path):
+      "\(path): expected a database of this release, found one that has to be brought up to date. Give ringtally run, which does it."
+    case .unfinished(let path):
+      "\(path): expected a database that a run has finished, found one that was killed. Give ringtally run, which repairs it."
     case .damaged(let path, let detail):
       "\(path): expected a ringtally database: \(detail). Restore it from a backup, or set another \"database\" and run again over all files."
     case .sourceChanged(let name):

@@ -114,4 +114,34 @@ extension Transaction {
     statement.bind(2, to.epoch)
     while try statement.step() { try body(JourneyRow(statement)) }
   }
+
+  /// Reads a customer's journeys that start in `[from, to)`, in order of time.
+  package func journeys(of customer: Party, from: Instant, to: Instant) throws -> [JourneyRow] {
+    let statement = try BulkStatement(
+      db,
+      "SELECT \(Transaction.journeyColumns) FROM journey WHERE start >= ? AND start < ? AND customer = ? ORDER BY start, id"
+    )
+    statement.bind(1, from.epoch)
+    statement.bind(2, to.epoch)
+    statement.bind(3, customer.raw)
+    var rows: [JourneyRow] = []
+    while try statement.step() { rows.append(JourneyRow(statement)) }
+    return rows
+  }
+
+  /// When those facts and journeys of `[from, to)` began that carry one of some ids, ascending.
+  package func moments(of ids: [CallID], from: Instant, to: Instant) throws -> [Instant] {
+    let list = ids.map { String($0.raw) }.joined(separator: ",")
+    return try Int.fetchAll(
+      db,
+      sql: """
+        SELECT start FROM leg WHERE start >= :from AND start < :to
+          AND (unique_id IN (\(list)) OR linked_id IN (\(list)))
+        UNION SELECT at FROM queue_event WHERE at >= :from AND at < :to
+          AND (call IN (\(list)) OR peer IN (\(list)))
+        UNION SELECT start FROM journey WHERE start >= :from AND start < :to AND id IN (\(list))
+        ORDER BY 1
+        """, arguments: ["from": from.epoch, "to": to.epoch]
+    ).map(Instant.init(epoch:))
+  }
 }

@@ -43,6 +43,61 @@ package struct CallID: Hashable, Comparable, Sendable {
     }
   }
 
+  /// Reads an id as ``text(systems:)`` shows it, or as the switch wrote it.
+  package init(shown text: String, systems: NameTable) {
+    if text.hasPrefix("#"), text.utf8.count == 17, let bits = UInt(text.dropFirst(), radix: 16) {
+      self.init(raw: Int(bitPattern: bits))
+    } else {
+      var systems = systems
+      let bytes = Array(text.utf8)
+      self.init(bytes.span, systems: &systems)
+    }
+  }
+
+  /// Whether the id says which switch made it.
+  package var hasSystem: Bool { raw > 0 && raw >> 55 != 0 }
+
+  /// The same id as each of the known switches would have made it, for an id that names none.
+  package func ofEachSystem(_ systems: NameTable) -> [CallID] {
+    guard raw > 0, !hasSystem else { return [self] }
+    return [self] + (1..<max(1, min(systems.count, 128))).map { CallID(raw: $0 << 55 | raw) }
+  }
+
+  /// What the switch wrote; `#` and 16 hexadecimal digits where only a fingerprint is kept.
+  package func text(systems: NameTable) -> String {
+    var bytes: [UInt8] = []
+    append(to: &bytes, systems: systems)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends ``text(systems:)`` as UTF-8.
+  package func append(to bytes: inout [UInt8], systems: NameTable) {
+    guard raw > 0 else {
+      let hex = String(UInt(bitPattern: raw), radix: 16)
+      bytes.append(35)
+      bytes.append(contentsOf: repeatElement(48, count: 16 - hex.utf8.count))
+      bytes.append(contentsOf: hex.utf8)
+      return
+    }
+    if hasSystem {
+      bytes.append(contentsOf: systems.rawBytes(NameID(number: raw >> 55)))
+      bytes.append(45)
+    }
+    CallID.append((raw >> 24) & 0x7fff_ffff + CallID.epochBase, to: &bytes)
+    bytes.append(46)
+    CallID.append(raw & 0xff_ffff, to: &bytes)
+  }
+
+  /// In decimal, without a String: calls.csv has one in each row.
+  private static func append(_ number: Int, to bytes: inout [UInt8]) {
+    var scale = 1
+    while number / scale >= 10 { scale *= 10 }
+    while scale > 0 {
+      bytes.append(48 + UInt8(truncatingIfNeeded: number / scale % 10))
+      scale /= 10
+    }
+  }
+
   private static func packed(_ text: Span<UInt8>, systems: inout NameTable) -> Int? {
     // From the end: digits, a point, 9 or 10 digits, then nothing or a dash.
     var i = text.count - 1

@@ -70,6 +70,25 @@ package struct Episode: Hashable, Sendable {
   package var kind: Kind { first.outcome == .closed ? .closed : .missed }
 }
 
+/// What a call is in an episode; kept only for explanations.
+package struct EpisodeStep: Hashable, Sendable {
+  /// The raw value is JSON's.
+  package enum Role: String, Hashable, Sendable, CaseIterable {
+    case begins
+    /// The customer called again in vain.
+    case again
+    /// Ours, to no avail.
+    case attempt
+    case reached
+    /// The customer was answered.
+    case gotThrough = "got_through"
+  }
+
+  /// The journey's id.
+  package let call: Int
+  package let role: Role
+}
+
 extension CallbackTally {
   /// Counts an episode, with its latencies where an agent called back.
   package mutating func record(_ episode: Episode) {

@@ -23,6 +23,9 @@ package struct EpisodeFold: Sendable {
   /// Journeys of the latest moment: what happens at once is judged at once.
   private var moment: [JourneyRow] = []
   private var finished: [Episode] = []
+  private let keepsSteps: Bool
+  /// What each call was in its episode, in order; empty unless kept.
+  package private(set) var steps: [EpisodeStep] = []
 
   /// When the earliest episode that may still change began; `nil` where none is open.
   ///
@@ -39,9 +42,12 @@ package struct EpisodeFold: Sendable {
   ///   - within: Open seconds after which an episode ends without contact.
   ///   - contactFrom: Seconds of talk from which a call of ours is a contact.
   ///   - asOf: When the data ends: an episode whose time is not over by then is pending.
+  ///   - keepsSteps: Whether to keep what each call was: as many as calls, so for few customers.
   package init(
-    hours: OpenHours, zone: Zone, within: Seconds, contactFrom: Seconds, asOf: Instant
+    hours: OpenHours, zone: Zone, within: Seconds, contactFrom: Seconds, asOf: Instant,
+    keepsSteps: Bool = false
   ) {
+    self.keepsSteps = keepsSteps
     self.hours = hours
     self.zone = zone
     self.within = within
@@ -109,6 +115,7 @@ package struct EpisodeFold: Sendable {
         finished.append(Episode(first: row, outcome: .unreachable))
       } else if waiting[customer] != nil {
         waiting[customer]?.episode.callerAttempts += 1
+        note(row, .again)
       } else {
         // Without any opening ahead the time for calling back never ends.
         let deadline =
@@ -116,6 +123,7 @@ package struct EpisodeFold: Sendable {
           ?? Instant(epoch: .max)
         waiting[customer] = Waiting(
           episode: Episode(first: row, outcome: .pending), deadline: deadline)
+        note(row, .begins)
         follow(rows, of: customer)
       }
     }
@@ -131,12 +139,14 @@ package struct EpisodeFold: Sendable {
     let reaching = contacts.first { $0.direction == .outbound }
     if reaching != nil || contacts.isEmpty, !ours.isEmpty {
       open.episode.ourAttempts += ours.count
+      for row in ours where !contacts.contains(row) { note(row, .attempt) }
       if open.episode.latency == nil {
         let since = open.episode.first.end
         open.episode.latency = now - since
         open.episode.latencyOpen = hours.openSeconds(from: since, to: now, zone: zone)
       }
     }
+    for row in contacts { note(row, row.direction == .outbound ? .reached : .gotThrough) }
     if let reaching {
       open.episode.outcome = .reached
       open.episode.agent = reaching.agents.split(separator: " ").first.map(String.init)
@@ -150,6 +160,10 @@ package struct EpisodeFold: Sendable {
       finished.append(open.episode)
       waiting[customer] = nil
     }
+  }
+
+  private mutating func note(_ row: JourneyRow, _ role: EpisodeStep.Role) {
+    if keepsSteps { steps.append(EpisodeStep(call: row.id, role: role)) }
   }
 
   /// Ends an episode that no contact ended.

@@ -2,8 +2,11 @@ package import Ingest
 
 /// What the phones know of the customers who ordered.
 package struct OrderContacts: Sendable {
-  private var answered: [Party: [(start: Instant, end: Instant)]] = [:]
-  private var ours: [Party: [(start: Instant, agent: String)]] = [:]
+  /// A journey, by its id and day.
+  typealias Call = (id: Int, day: Day)
+
+  private var answered: [Party: [(start: Instant, end: Instant, call: Call)]] = [:]
+  private var ours: [Party: [(start: Instant, agent: String, call: Call)]] = [:]
   private let customers: Set<Party>
   private let contactFrom: Seconds
 
@@ -21,23 +24,25 @@ package struct OrderContacts: Sendable {
       customers.contains(row.customer)
     else { return }
     if row.direction == .inbound {
-      answered[row.customer, default: []].append((row.start, row.end))
+      answered[row.customer, default: []].append((row.start, row.end, (row.id, row.day)))
     } else {
-      ours[row.customer, default: []].append((row.start, row.agents))
+      ours[row.customer, default: []].append((row.start, row.agents, (row.id, row.day)))
     }
   }
 
-  /// Whether the order was made during an answered call or within ten minutes after it.
-  func isPhoneOrder(_ order: OrderTimeline) -> Bool {
-    answered[order.customer]?.contains {
+  /// The latest answered call during which, or within ten minutes after which, the order was made.
+  ///
+  /// `nil` for an order that was not made by phone.
+  func orderingCall(_ order: OrderTimeline) -> Call? {
+    answered[order.customer]?.last {
       $0.start <= order.created && order.created <= $0.end + 600
-    } ?? false
+    }?.call
   }
 
   /// The first connected call of ours in `[created, created + window]`.
   func confirmingCall(
     _ order: OrderTimeline, within window: Seconds
-  ) -> (start: Instant, agent: String)? {
+  ) -> (start: Instant, agent: String, call: Call)? {
     ours[order.customer]?.first {
       $0.start >= order.created && $0.start <= order.created + window
     }
@@ -50,6 +55,8 @@ package struct OrderDays: Sendable {
   package private(set) var redemptions: [Day: [String: RedemptionTally]] = [:]
   /// By the day of creation.
   package private(set) var buyers: [Day: [String: BuyerTally]] = [:]
+  /// Which calls made or confirmed an order, by the calls' days and the order's id.
+  package private(set) var links: [Day: [String: OrderLinkTally]] = [:]
   private let contacts: OrderContacts
   private let hours: OpenHours
   private let zone: Zone
@@ -76,7 +83,8 @@ package struct OrderDays: Sendable {
     // Nobody confirms in less than five seconds.
     let isAutomatic =
       order.isAutomatic || status.map { $0.at - created < 5 && $0.at >= created } ?? false
-    let isPhone = !isAutomatic && contacts.isPhoneOrder(order)
+    let ordering = isAutomatic ? nil : contacts.orderingCall(order)
+    if let ordering { link(order, to: ordering) }
     var confirmedAt = status?.at
     var confirmer = status.flatMap { agentID($0.agent, on: $0.at) }
     if !isAutomatic, let call = contacts.confirmingCall(order, within: linkAfter),
@@ -84,13 +92,14 @@ package struct OrderDays: Sendable {
     {
       confirmedAt = call.start
       confirmer = call.agent
+      link(order, to: call.call)
     }
     let agent = confirmer ?? agentID(order.manager, on: created) ?? ""
     var tally = ConfirmationTally()
     tally.orders = 1
     if isAutomatic {
       tally.automatic = 1
-    } else if isPhone {
+    } else if ordering != nil {
       tally.phoneOrders = 1
     } else {
       recordManual(order, confirmedAt: confirmedAt, into: &tally)
@@ -103,6 +112,10 @@ package struct OrderDays: Sendable {
     if buyer != BuyerTally() {
       buyers[zone.day(of: created), default: [:]]["", default: BuyerTally()].merge(buyer)
     }
+  }
+
+  private mutating func link(_ order: OrderTimeline, to call: OrderContacts.Call) {
+    links[call.day, default: [:]][order.order, default: OrderLinkTally()].calls.insert(call.id)
   }
 
   private func recordManual(

@@ -102,44 +102,19 @@ package struct CallDay: Hashable, Sendable {
   private mutating func recordOutbound(_ call: CustomerCall, rules: CallRules, keys: TallyKeys) {
     calls.outbound += 1
     guard let caller = call.caller else { return }
-    let key = keys.key(caller)
-    agents[key, default: AgentTally()].outbound += 1
-    if call.talk >= rules.contactFrom {
-      agents[key, default: AgentTally()].outboundConnected += 1
-      agents[key, default: AgentTally()].outboundTalk += call.talk
-    }
+    agents[keys.key(caller), default: AgentTally()]
+      .recordOutbound(talk: call.talk, contactFrom: rules.contactFrom)
   }
 
   private mutating func recordTalk(_ call: CustomerCall, keys: TallyKeys) {
     for talk in call.talks {
-      let key = keys.key(talk.agent)
-      agents[key, default: AgentTally()].handled += 1
-      agents[key, default: AgentTally()].talk += talk.length
-      if talk.isTransferredIn { agents[key, default: AgentTally()].transfersIn += 1 }
-      if talk.isTransferredOut { agents[key, default: AgentTally()].transfersOut += 1 }
-      if talk.isUpperBound { agents[key, default: AgentTally()].talkUpperBounds += 1 }
+      agents[keys.key(talk.agent), default: AgentTally()].record(talk)
     }
   }
 
   private mutating func recordOffers(_ call: CustomerCall, hour: Int, keys: TallyKeys) {
     for offer in call.offers {
-      let key = keys.key(offer.agent)
-      var tally = agents[key] ?? AgentTally()
-      switch offer.result {
-      case .answered:
-        tally.answered += 1
-        tally.hours.record(hour * 2)
-        if let pickup = offer.pickup { tally.pickup.record(pickup) }
-      case .missed:
-        tally.missed += 1
-        tally.hours.record(hour * 2 + 1)
-      case .teamMissed: tally.teamMissed += 1
-      case .answeredElsewhere: tally.answeredElsewhere += 1
-      case .callerLeft: tally.callerLeft += 1
-      case .busy: tally.busy += 1
-      case .shortRing: tally.shortRing += 1
-      }
-      agents[key] = tally
+      agents[keys.key(offer.agent), default: AgentTally()].record(offer, hour: hour)
     }
     if call.teamMisses > 0 {
       agents[TallyKeys.team, default: AgentTally()].teamMissed += call.teamMisses

@@ -32,6 +32,7 @@ enum ExitStatus {
     case let error as StoreError: (error.description, data)
     case let error as FormatError: (error.description, data)
     case let error as UnknownPeriod: (error.description, data)
+    case let error as ExplainError: (error.description, data)
     case let error as PublishError: (error.description, io)
     case let error as SourceError: (error.description, io)
     case let error as Config.Source.FilesError: (error.description, io)

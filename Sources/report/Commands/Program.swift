@@ -13,6 +13,6 @@ struct Program: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, IngestCommand.self, ReportCommand.self, StatusCommand.self,
-      CheckCommand.self, DetectCommand.self, FormatsCommand.self,
+      ExplainCommand.self, CheckCommand.self, DetectCommand.self, FormatsCommand.self,
     ])
 }

@@ -15,7 +15,7 @@ struct ReportCommand: AsyncParsableCommand {
     transform: ReportCommand.period)
   var period: Period
 
-  private static func period(_ text: String) throws -> Period {
+  static func period(_ text: String) throws -> Period {
     guard let period = Period(text) else {
       throw ValidationError(
         "expected a month such as 2026-11, an ISO week such as 2026-W47 or a day such as 2026-11-21."

@@ -3,26 +3,15 @@ import Foundation
 import Ingest
 import Metrics
 
-/// What every command takes that reads the database: config, "now", database, how long to wait.
-struct StoreOptions: ParsableArguments {
+/// What every command takes that opens the database: config, database, how long to wait.
+struct DatabaseOptions: ParsableArguments {
   @OptionGroup var config: ConfigOption
-  @Option(
-    name: .customLong("as-of"), help: "00:00 local of this day is \"now\" (default: today).",
-    transform: StoreOptions.day)
-  var asOf: Day?
   @Option(help: "The database, instead of the config's.")
   var database: String?
   @Option(
     help: "How long to wait where another run holds the lock, such as 10m (default: not at all).",
-    transform: StoreOptions.duration)
+    transform: DatabaseOptions.duration)
   var wait: Seconds = 0
-
-  private static func day(_ text: String) throws -> Day {
-    guard let day = Day(text) else {
-      throw ValidationError("expected a day such as 2026-11-21.")
-    }
-    return day
-  }
 
   private static func duration(_ text: String) throws -> Seconds {
     let kind = ValueKind<Seconds>.duration
@@ -30,6 +19,26 @@ struct StoreOptions: ParsableArguments {
       throw ValidationError("expected \(kind.expected). \(kind.remedy)")
     }
     return seconds
+  }
+}
+
+/// The same and "now".
+struct StoreOptions: ParsableArguments {
+  @OptionGroup var place: DatabaseOptions
+  @Option(
+    name: .customLong("as-of"), help: "00:00 local of this day is \"now\" (default: today).",
+    transform: StoreOptions.day)
+  var asOf: Day?
+
+  var config: ConfigOption { place.config }
+  var database: String? { place.database }
+  var wait: Seconds { place.wait }
+
+  private static func day(_ text: String) throws -> Day {
+    guard let day = Day(text) else {
+      throw ValidationError("expected a day such as 2026-11-21.")
+    }
+    return day
   }
 }
 

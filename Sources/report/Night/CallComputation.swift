@@ -41,9 +41,6 @@ struct CallComputation {
     transaction: Transaction
   ) throws {
     let clocks = ClockReading()
-    var assembler = JourneyAssembler(
-      rules: rules, names: names, first: range.lowerBound, last: range.upperBound, clocks: clocks)
-    let to = min(assembler.readTo, asOf)
     var facts = CallFactCounter(zone: rules.zone)
     func emit(_ day: Day, _ calls: [CustomerCall]) throws {
       var tallies = CallDay()
@@ -76,34 +73,8 @@ struct CallComputation {
       try transaction.replace(day: day, tallies.hops)
       try transaction.replace(day: day, SourceClocks.tallies(clocks.take(), names: sources))
     }
-    // Three streams in order of time, merged; queue events are few beside legs and fit a day's
-    // memory, channel events are many and are read by pieces.
-    var events: [(event: QueueEvent, source: Int)] = []
-    try transaction.queueEvents(from: assembler.readFrom, to: to) { events.append(($0, $1)) }
-    var channels = ChannelEventPieces(transaction, from: assembler.readFrom, to: to)
-    func takeChannels(upTo moment: Instant) throws {
-      while let (event, source) = try channels.next(upTo: moment) {
-        try assembler.take(event, source: source, emit: emit)
-      }
-    }
-    var next = 0
-    func takeEvents(upTo moment: Instant) throws {
-      while next < events.count, events[next].event.at <= moment {
-        let (event, source) = events[next]
-        try takeChannels(upTo: event.at)
-        facts.count(event)
-        try assembler.take(event, source: source, emit: emit)
-        next += 1
-      }
-    }
-    try transaction.legs(from: assembler.readFrom, to: to) { leg, source in
-      try takeEvents(upTo: leg.start)
-      try takeChannels(upTo: leg.start)
-      facts.count(leg)
-      try assembler.take(leg, source: source, emit: emit)
-    }
-    try takeEvents(upTo: to)
-    try takeChannels(upTo: to)
-    try assembler.finish(emit: emit)
+    try transaction.assemble(
+      range, rules: rules, names: names, before: asOf, clocks: clocks,
+      leg: { facts.count($0) }, event: { facts.count($0) }, emit: emit)
   }
 }

@@ -58,9 +58,9 @@ struct EpisodeComputation {
 
 extension EpisodeFold {
   /// A fold with the config's rules.
-  init(_ config: Config, asOf: Instant) {
+  init(_ config: Config, asOf: Instant, keepsSteps: Bool = false) {
     self.init(
       hours: config.hours, zone: config.timezone, within: config.calls.callbackWithin,
-      contactFrom: config.calls.contactFrom, asOf: asOf)
+      contactFrom: config.calls.contactFrom, asOf: asOf, keepsSteps: keepsSteps)
   }
 }

@@ -86,10 +86,11 @@ struct Night {
     SectionTally.version, CallbackTally.version, CustomerTally.version, ConfirmationTally.version,
     RedemptionTally.version, HourTally.version, BusyTally.version, PresenceTally.version,
     PauseTally.version, HopTally.version, ClockTally.version,
+    OrderLinkTally.version,
   ].map(String.init).joined(separator: ".")
 
   /// Everything of the config that decides a stored tally of calls.
-  private var rulesHash: String {
+  var rulesHash: String {
     let parts = [Config.Part.calls, .hours, .queues, .trunks, .agents, .numbers, .orders]
       .map { config.effectiveHash(of: $0) }
     return (parts + (config.channelsGiveLegs ? ["channels"] : [])).joined(separator: ".")

@@ -33,7 +33,9 @@ struct OrderComputation {
       var days = OrderDays(
         contacts: contacts, hours: config.hours, zone: zone, agents: agents, linkAfter: window)
       for timeline in timelines { days.record(timeline) }
-      try transaction.markChanged(.pages, try replace(days.confirmations, in: transaction))
+      try transaction.markChanged(
+        .pages,
+        try replace(days.confirmations, in: transaction) + replace(days.links, in: transaction))
       try transaction.markChanged(
         .cohorts,
         try replace(days.redemptions, in: transaction) + replace(days.buyers, in: transaction))

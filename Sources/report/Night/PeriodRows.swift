@@ -47,7 +47,8 @@ struct PeriodRows {
     var today: Day?
     try night.store.read { transaction in
       var journeys = JourneyRows(
-        names: try transaction.names().names, numbers: night.directories.numbers, zone: zone)
+        names: try transaction.names(), numbers: night.directories.numbers,
+        orders: try transaction.orderLinks(from: first, to: last), zone: zone)
       var customers = CustomerFold(
         config, dataBegin: try transaction.firstJourneyDay() ?? first, asOf: end)
       try transaction.journeys(

@@ -20,7 +20,7 @@ extension StatusReport {
         source.ageSeconds.map(StatusReport.span) ?? "", source.verdict,
       ]
     }
-    let table = StatusReport.aligned([header] + rows, numbers: [2, 3, 4])
+    let table = TextTable.aligned([header] + rows, numbers: [2, 3, 4])
     lines.append(table[0])
     for (source, line) in zip(sources, table.dropFirst()) {
       lines.append(line)
@@ -65,21 +65,6 @@ extension StatusReport {
     let minutes = seconds / 60
     if minutes >= 1440 { return "\(minutes / 1440) d \(minutes % 1440 / 60) h" }
     return minutes >= 60 ? "\(minutes / 60) h \(minutes % 60) min" : "\(minutes) min"
-  }
-
-  /// Rows as lines of columns that stand under each other.
-  static func aligned(_ rows: [[String]], numbers: Set<Int>) -> [String] {
-    let widths = (rows.first ?? []).indices.map { column in
-      rows.map { $0[column].count }.max() ?? 0
-    }
-    return rows.map { row in
-      let cells = row.enumerated().map { column, cell in
-        let blanks = String(repeating: " ", count: widths[column] - cell.count)
-        return numbers.contains(column) ? blanks + cell : cell + blanks
-      }
-      let line = cells.joined(separator: "  ")
-      return String(line.reversed().drop { $0 == " " }.reversed())
-    }
   }
 }
 

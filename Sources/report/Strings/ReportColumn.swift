@@ -12,6 +12,7 @@ enum ReportColumn: String, CaseIterable, Sendable {
   case talkS = "talk_s"
   case agents
   case order
+  case callID = "call_id"
   case agentID = "agent_id"
   case agent
   case team

@@ -63,6 +63,7 @@ import Testing
     check(PresenceTally.self)
     check(PauseTally.self)
     check(ClockTally.self)
+    check(OrderLinkTally.self)
   }
 
   @Test func `a histogram counts up to a threshold, the threshold included`() {

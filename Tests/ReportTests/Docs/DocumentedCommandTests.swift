@@ -62,7 +62,7 @@ import Testing
     let shop = try SmallShop()
     defer { shop.remove() }
     let help = try shop.ringtally(["--help"]).printed
-    let options = try ["run", "ingest", "report", "status", "detect"]
+    let options = try ["run", "ingest", "report", "status", "detect", "explain"]
       .map { try shop.ringtally([$0, "--help"]).printed }.joined()
     var named: Set<String> = []
     for document in try DocumentedCommand.documents() {

@@ -75,7 +75,7 @@ import Testing
 
   @Test func `the columns of the CSV list are all there`() {
     let listed = """
-      started_at direction kind number section customer queue outcome wait_s talk_s agents order \
+      started_at direction kind number section customer queue outcome wait_s talk_s agents order call_id \
       agent_id agent team offered answered missed answer_rate pickup_p50_s pickup_p90_s handled \
       transfers_in transfers_out talk_seconds average_handle_time_s outbound outbound_connected \
       outbound_talk_seconds answered_elsewhere caller_left busy short_ring team_missed \

@@ -14,13 +14,7 @@ struct CallTables {
   var byAgent: CSVTable {
     var table = CSVTable(
       name: "calls_by_agent",
-      columns: [
-        "agent_id", "agent", "team", "offered", "answered", "missed", "answer_rate",
-        "pickup_p50_s", "pickup_p90_s", "handled", "transfers_in", "transfers_out",
-        "talk_seconds", "average_handle_time_s", "outbound", "outbound_connected",
-        "outbound_talk_seconds", "answered_elsewhere", "caller_left", "busy", "short_ring",
-        "team_missed", "talk_upper_bounds",
-      ])
+      columns: ["agent_id", "agent", "team"] + CallTables.agentMeasures)
     var all = AgentTally()
     var rest = tallies
     let team = rest.removeValue(forKey: TallyKeys.team) ?? AgentTally()
@@ -35,22 +29,31 @@ struct CallTables {
         (
           agent.id,
           [.text(agent.id), .text(row?.name ?? agent.name), .text(row?.team ?? "")]
-            + cells(tally ?? AgentTally())
+            + CallTables.cells(tally ?? AgentTally())
         ))
     }
     for (key, tally) in rest {
       all.merge(tally)
       let name = key == TallyKeys.outsourced ? "" : String(key.dropFirst())
-      rows.append((key, [.text(key), .text(name), .text("")] + cells(tally)))
+      rows.append((key, [.text(key), .text(name), .text("")] + CallTables.cells(tally)))
     }
     table.rows = rows.sorted { $0.0 < $1.0 }.map(\.1)
     let blanks = Array(repeating: CSVTable.Cell.empty, count: table.columns.count - 3)
     table.rows.append([.text("team")] + blanks + [.count(team.teamMissed), .empty])
-    table.rows.append([.text("all"), .empty, .empty] + cells(all))
+    table.rows.append([.text("all"), .empty, .empty] + CallTables.cells(all))
     return table
   }
 
-  private func cells(_ t: AgentTally) -> [CSVTable.Cell] {
+  /// The columns about an agent's calls, in the order of ``cells(_:)``.
+  static let agentMeasures = [
+    "offered", "answered", "missed", "answer_rate", "pickup_p50_s", "pickup_p90_s", "handled",
+    "transfers_in", "transfers_out", "talk_seconds", "average_handle_time_s", "outbound",
+    "outbound_connected", "outbound_talk_seconds", "answered_elsewhere", "caller_left", "busy",
+    "short_ring", "team_missed", "talk_upper_bounds",
+  ]
+
+  /// An agent's figures.
+  static func cells(_ t: AgentTally) -> [CSVTable.Cell] {
     [
       .count(t.offered), .count(t.answered), .count(t.missed),
       CSVTable.share(t.answered, of: t.offered),

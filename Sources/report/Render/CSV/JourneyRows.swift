@@ -6,16 +6,24 @@ struct JourneyRows {
   static let name = "calls"
   static let columns = [
     "started_at", "direction", "kind", "number", "section", "customer", "queue", "outcome",
-    "wait_s", "talk_s", "agents", "order",
+    "wait_s", "talk_s", "agents", "order", "call_id",
   ]
 
   private let names: NameTable
+  private let systems: NameTable
   private let numbers: NumberDirectory
+  private let orders: [Int: [String]]
   private var times: TimestampText
   private var queues: [NameID: String] = [:]
 
-  init(names: NameTable, numbers: NumberDirectory, zone: Zone) {
-    self.names = names
+  /// - Parameter orders: Those that a call made or confirmed, by the call's id.
+  init(
+    names: (names: NameTable, systems: NameTable), numbers: NumberDirectory,
+    orders: [Int: [String]], zone: Zone
+  ) {
+    self.names = names.names
+    systems = names.systems
+    self.orders = orders
     self.numbers = numbers
     times = TimestampText(zone: zone)
   }
@@ -37,7 +45,13 @@ struct JourneyRows {
     if row.wait >= 0 { writer.count(row.wait) } else { writer.empty() }
     writer.count(row.talk)
     writer.text(row.agents)
-    writer.empty()  // order
+    writer.text(orders[row.id]?.joined(separator: " ") ?? "")
+    let id = CallID(raw: row.id)
+    if id.hasSystem {
+      writer.text(id.text(systems: systems))
+    } else {
+      writer.verbatim { id.append(to: &$0, systems: systems) }
+    }
     writer.endRow()
   }
 
@@ -98,7 +112,7 @@ extension CSVWriter {
 
 extension MissedReason {
   /// The word of a missed journey in calls.csv.
-  fileprivate var outcomeWord: String {
+  var outcomeWord: String {
     switch self {
     case .callbackRequested: "missed_callback_requested"
     case .voicemail: "missed_voicemail"

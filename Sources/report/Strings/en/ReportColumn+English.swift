@@ -14,6 +14,7 @@ extension ReportColumn {
     case .talkS: "Talk"
     case .agents: "Agents"
     case .order: "Order"
+    case .callID: "Call id"
     case .agentID: "Agent ID"
     case .agent: "Agent"
     case .team: "Team"

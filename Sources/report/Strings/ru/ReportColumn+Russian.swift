@@ -14,6 +14,7 @@ extension ReportColumn {
     case .talkS: "Разговор"
     case .agents: "Операторы"
     case .order: "Заказ"
+    case .callID: "№ звонка"
     case .agentID: "Код оператора"
     case .agent: "Оператор"
     case .team: "Группа"
