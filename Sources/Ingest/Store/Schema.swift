@@ -8,6 +8,14 @@ enum Schema {
       try db.execute(sql: tables)
       try db.execute(sql: views)
     }
+    migrator.registerMigration("customer_number") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE customer_number(
+            number INTEGER PRIMARY KEY, customer INTEGER NOT NULL, standing INTEGER NOT NULL,
+            orders TEXT NOT NULL);
+          """)
+    }
     return migrator
   }
 

@@ -4,21 +4,29 @@ package import Ingest
 package struct OrderContacts: Sendable {
   private var answered: [Party: [(start: Instant, end: Instant)]] = [:]
   private var ours: [Party: [(start: Instant, agent: String)]] = [:]
-  private let customers: Set<Party>
+  private let buyers: Set<Party>
+  private let customers: CustomerMap
   private let contactFrom: Seconds
 
   /// - Parameters:
-  ///   - customers: Whose contacts are kept.
+  ///   - orders: Whose customers' contacts are kept.
+  ///   - customers: Whose number is whose.
   ///   - contactFrom: Talk from which an outbound call counts as a contact.
-  package init(customers: Set<Party>, contactFrom: Seconds) {
+  package init(
+    orders: some Sequence<OrderTimeline>, customers: CustomerMap, contactFrom: Seconds
+  ) {
+    buyers = Set(orders.map { customers.customer(of: $0.customer) })
     self.customers = customers
     self.contactFrom = contactFrom
   }
 
+  /// Whose order it is.
+  func customer(of order: OrderTimeline) -> Party { customers.customer(of: order.customer) }
+
   /// Takes a journey, in order of time.
   package mutating func record(_ row: JourneyRow) {
     guard row.customer.isNumber, row.isHumanContact(from: contactFrom),
-      customers.contains(row.customer)
+      buyers.contains(row.customer)
     else { return }
     if row.direction == .inbound {
       answered[row.customer, default: []].append((row.start, row.end))
@@ -29,7 +37,7 @@ package struct OrderContacts: Sendable {
 
   /// Whether the order was made during an answered call or within ten minutes after it.
   func isPhoneOrder(_ order: OrderTimeline) -> Bool {
-    answered[order.customer]?.contains {
+    answered[customer(of: order)]?.contains {
       $0.start <= order.created && order.created <= $0.end + 600
     } ?? false
   }
@@ -38,7 +46,7 @@ package struct OrderContacts: Sendable {
   func confirmingCall(
     _ order: OrderTimeline, within window: Seconds
   ) -> (start: Instant, agent: String)? {
-    ours[order.customer]?.first {
+    ours[customer(of: order)]?.first {
       $0.start >= order.created && $0.start <= order.created + window
     }
   }
@@ -99,7 +107,7 @@ package struct OrderDays: Sendable {
       .merge(tally)
     recordRedemption(order, agent: agent)
     var buyer = BuyerTally()
-    buyer.record(order)
+    buyer.record(order, of: contacts.customer(of: order))
     if buyer != BuyerTally() {
       buyers[zone.day(of: created), default: [:]]["", default: BuyerTally()].merge(buyer)
     }

@@ -48,12 +48,13 @@ struct PeriodRows {
     try night.store.read { transaction in
       var journeys = JourneyRows(
         names: try transaction.names().names, numbers: night.directories.numbers, zone: zone)
+      let book = try transaction.customerBook()
       var customers = CustomerFold(
-        config, dataBegin: try transaction.firstJourneyDay() ?? first, asOf: end)
+        config, dataBegin: try transaction.firstJourneyDay() ?? first, asOf: end, book: book)
       try transaction.journeys(
         from: zone.start(
           of: first - max(EpisodeComputation.lookBack, CustomerTally.lookBack)),
-        to: min(zone.start(of: last + EpisodeComputation.lookAhead), end)
+        to: min(zone.start(of: last + EpisodeComputation.lookAhead), end), customers: book.map
       ) { row in
         if row.day != today {
           if let today { try calls.append(writer.bytes, day: today) }

@@ -3,6 +3,7 @@ enum DefinedMeasure: String, CaseIterable, Sendable {
   case bridge, answerRate, abandonmentRate, serviceLevel, latencyQuantiles
   case agentOffered, agentAnswerRate, pickupTime
   case callbackCoverage, callbackLatency
+  case callKinds, uniqueCallers, firstContactResolution, issues, statusCalls, regions
   case confirmationTime, handlingTime
   case redemptionRate, redemptionBounds
   case sectionCalls, callsPer1000Visits

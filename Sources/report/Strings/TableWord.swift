@@ -4,6 +4,7 @@ enum TableWord: String, CaseIterable, Sendable {
   case general = "(general)"
   case retired = "(retired)"
   case unmapped = "(unmapped)"
+  case noRegion = "(no region)"
 
   /// The words in a report's language.
   func text(in language: ReportLanguage) -> String {
@@ -25,6 +26,7 @@ enum TableWord: String, CaseIterable, Sendable {
     case .general: "общие номера"
     case .retired: "отключённые номера"
     case .unmapped: "номера без раздела"
+    case .noRegion: "регион неизвестен"
     }
   }
 
@@ -40,6 +42,7 @@ enum TableWord: String, CaseIterable, Sendable {
     case .general: "general numbers"
     case .retired: "retired numbers"
     case .unmapped: "numbers without a section"
+    case .noRegion: "no region"
     }
   }
 }
