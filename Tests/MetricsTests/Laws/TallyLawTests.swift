@@ -47,6 +47,10 @@ import Testing
     check(BuyerTally.self)
     check(SectionTally.self)
     check(CallbackTally.self)
+    check(CustomerTally.self)
+    check(IssueTally.self)
+    check(StatusTally.self)
+    check(RegionTally.self)
     check(ConfirmationTally.self)
     check(RedemptionTally.self)
   }

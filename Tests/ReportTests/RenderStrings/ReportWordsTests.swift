@@ -90,7 +90,13 @@ import Testing
       change_vs_previous period for_period payroll_id score bonus deltas adjustments total currency \
       status config_hash export_id in_period measure old new amount reason numerator denominator \
       shrunk target weight points note source files rows accepted rejected deduplicated first_at \
-      last_at gaps file line byte column remedy open_orders
+      last_at gaps file line byte column remedy open_orders \
+      anonymous after_our_miss after_our_talk after_robot repeat known customers.returning \
+      customers.new customers.unknown judged resolved first_contact_resolution joined shared \
+      issues issues.open contacts_mean contacts_p50 contacts_p90 agents_mean agents_p50 \
+      agents_p90 several_agents several_agents_share managed_calls by_manager \
+      by_manager_share status_calls share bot_served bot_share came_back came_back_share \
+      saved_minutes saved_cost region night night_unknown
       """.split(separator: " ").map(String.init)
     #expect(Set(listed) == Set(ReportColumn.allCases.map(\.rawValue)))
   }
