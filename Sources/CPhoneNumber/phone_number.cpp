@@ -9,6 +9,8 @@
 #include <mutex>
 #include <string>
 
+#include "time_zones.h"
+
 using i18n::phonenumbers::NullLogger;
 using i18n::phonenumbers::PhoneNumber;
 using i18n::phonenumbers::PhoneNumberOfflineGeocoder;
@@ -73,4 +75,10 @@ extern "C" int32_t phone_number_region(int64_t e164, const char *language, char 
   if (!parsed(e164, &number)) return 0;
   const std::lock_guard<std::mutex> lock(loading);
   return copied(geocoder.GetDescriptionForNumber(number, icu::Locale(language)), out, capacity);
+}
+
+extern "C" int32_t phone_number_time_zones(int64_t e164, char *out, int32_t capacity) {
+  PhoneNumber number;
+  if (!parsed(e164, &number)) return 0;
+  return copied(time_zones_of(*util(), number, e164), out, capacity);
 }

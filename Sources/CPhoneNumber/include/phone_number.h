@@ -17,6 +17,9 @@ int32_t phone_number_country_code(const char *region);
 int32_t phone_number_international(int64_t e164, char *out, int32_t capacity);
 int32_t phone_number_region(int64_t e164, const char *language, char *out, int32_t capacity);
 
+// The same of the names of the time zones that the number can lie in, with `&` between them.
+int32_t phone_number_time_zones(int64_t e164, char *out, int32_t capacity);
+
 #ifdef __cplusplus
 }
 #endif

@@ -67,4 +67,21 @@ package struct OrderTimeline: Hashable, Sendable {
     if first(.returned, .cancelled) != nil { return .returned }
     return first(.returning) == nil ? .open : .returning
   }
+
+  /// When it was bought, in full or in part; `nil` where it was not.
+  package var redeemedAt: Instant? {
+    fate == .redeemed || fate == .partial ? first(.redeemed, .partial)?.at : nil
+  }
+
+  /// When it came to its end: redemption, return (from the way back on), loss or cancellation;
+  /// `nil` while it is open.
+  package var endedAt: Instant? {
+    switch fate {
+    case .open: nil
+    case .redeemed, .partial: redeemedAt
+    case .lost: first(.lost)?.at
+    case .returned, .returning: first(.returning, .returned, .cancelled)?.at
+    case .cancelled: first(.cancelled, .returned)?.at
+    }
+  }
 }

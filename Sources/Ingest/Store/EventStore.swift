@@ -277,6 +277,10 @@ package enum ChangeKind: String, CaseIterable, Sendable {
   case calls
   /// Visits of the site.
   case visits
+  /// Which numbers are one customer's: the days of their journeys.
+  case identities
+  /// The same, and the orders of customers: the days of their journeys that orders can concern.
+  case customers
   /// Tallies: the periods that hold the day are to be published.
   case pages
   /// Orders of the day, by cohort or creation: the months that look back on it are to be published.

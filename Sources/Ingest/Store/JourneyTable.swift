@@ -9,7 +9,12 @@ package struct JourneyRow: Hashable, Sendable {
   package var direction: Direction
   package var outcome: Outcome
   package var missed: MissedReason?
+  /// The customer: by himself his number, with a ``CustomerMap`` the lowest of his numbers.
   package var customer: Party
+  /// The customer's number in this journey.
+  package let phone: Party
+  /// What a ``CustomerMap`` knows of that number.
+  package var standing: CustomerMap.Standing = .alone
   package var number: Party
   /// The first queue.
   package var queue: NameID
@@ -30,6 +35,7 @@ package struct JourneyRow: Hashable, Sendable {
     outcome = call.outcome
     missed = call.missed
     customer = call.customer
+    phone = call.customer
     number = call.number
     queue = call.visits.first?.queue ?? .none
     wait = call.wait ?? -1
@@ -47,6 +53,7 @@ package struct JourneyRow: Hashable, Sendable {
     outcome = Outcome(rawValue: row[5]) ?? .none
     missed = MissedReason(rawValue: row[6])
     customer = Party(raw: row[7])
+    phone = customer
     number = Party(raw: row[8])
     queue = NameID(number: row[9])
     wait = row[10]
@@ -87,7 +94,7 @@ extension Transaction {
       insert.bind(5, row.direction.rawValue)
       insert.bind(6, row.outcome.rawValue)
       insert.bind(7, row.missed?.rawValue ?? 0)
-      insert.bind(8, row.customer.raw)
+      insert.bind(8, row.phone.raw)
       insert.bind(9, row.number.raw)
       insert.bind(10, row.queue.number)
       insert.bind(11, row.wait)
@@ -105,27 +112,43 @@ extension Transaction {
   }
 
   /// Reads journeys that start in `[from, to)`, in order of time.
-  package func journeys(from: Instant, to: Instant, body: (JourneyRow) throws -> Void) throws {
+  /// - Parameter customers: Whose number is whose.
+  package func journeys(
+    from: Instant, to: Instant, customers: CustomerMap, body: (JourneyRow) throws -> Void
+  ) throws {
     let statement = try BulkStatement(
       db,
       "SELECT \(Transaction.journeyColumns) FROM journey WHERE start >= ? AND start < ? ORDER BY start, id"
     )
     statement.bind(1, from.epoch)
     statement.bind(2, to.epoch)
-    while try statement.step() { try body(JourneyRow(statement)) }
+    while try statement.step() {
+      var row = JourneyRow(statement)
+      row.identify(by: customers)
+      try body(row)
+    }
   }
 
   /// Reads a customer's journeys that start in `[from, to)`, in order of time.
-  package func journeys(of customer: Party, from: Instant, to: Instant) throws -> [JourneyRow] {
+  /// - Parameters:
+  ///   - number: One of his numbers.
+  ///   - customers: Whose number is whose.
+  package func journeys(
+    of number: Party, from: Instant, to: Instant, customers: CustomerMap
+  ) throws -> [JourneyRow] {
+    let numbers = (customers.group(of: number) ?? [number]).map { String($0.raw) }.sorted()
     let statement = try BulkStatement(
       db,
-      "SELECT \(Transaction.journeyColumns) FROM journey WHERE start >= ? AND start < ? AND customer = ? ORDER BY start, id"
+      "SELECT \(Transaction.journeyColumns) FROM journey WHERE start >= ? AND start < ? AND customer IN (\(numbers.joined(separator: ","))) ORDER BY start, id"
     )
     statement.bind(1, from.epoch)
     statement.bind(2, to.epoch)
-    statement.bind(3, customer.raw)
     var rows: [JourneyRow] = []
-    while try statement.step() { rows.append(JourneyRow(statement)) }
+    while try statement.step() {
+      var row = JourneyRow(statement)
+      row.identify(by: customers)
+      rows.append(row)
+    }
     return rows
   }
 

@@ -12,6 +12,14 @@ enum Schema {
       try db.execute(sql: "ALTER TABLE leg ADD COLUMN target INTEGER NOT NULL DEFAULT 0")
     }
     migrator.registerMigration("channel events") { db in try db.execute(sql: channelEvents) }
+    migrator.registerMigration("customer_number") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE customer_number(
+            number INTEGER PRIMARY KEY, customer INTEGER NOT NULL, standing INTEGER NOT NULL,
+            orders TEXT NOT NULL);
+          """)
+    }
     return migrator
   }
 

@@ -68,6 +68,17 @@ package struct PhoneNumber: Hashable, Sendable, Comparable {
     }
   }
 
+  /// The names of the time zones that the number can lie in; none where the library knows none.
+  ///
+  /// One for a number that is bound to a place; all of its country for others, such as mobile ones.
+  package var timeZones: [String] {
+    // The longest list, that of +7, +1 or +61, has some 800 bytes.
+    let text = unsafe text(capacity: 2048) { out in
+      unsafe phone_number_time_zones(digits, out.baseAddress, Int32(out.count))
+    }
+    return text.map { $0.split(separator: "&").map(String.init) } ?? []
+  }
+
   /// ITU E.164: zones 1 and 7 have codes of one digit, these have two, all others three.
   private var countryCodeLength: Int {
     var head = Int(digits)

@@ -10,6 +10,8 @@ package enum CallKind: Int, Hashable, Sendable, CaseIterable {
   case afterRobot
   /// He had called a short time ago.
   case repeated
+  /// He had bought an order before.
+  case returning
   /// He had called within the look-back.
   case known
   /// He had not.
@@ -24,6 +26,7 @@ package enum CallKind: Int, Hashable, Sendable, CaseIterable {
     case .afterOurTalk: "after_our_talk"
     case .afterRobot: "after_robot"
     case .repeated: "repeat"
+    case .returning: "returning"
     case .known: "known"
     case .new: "new"
     case .unknown: "unknown"

@@ -37,12 +37,17 @@ package struct CustomerFold: Sendable {
   private let resolutionAfter: Seconds
   private let known: Day
   private let asOf: Instant
+  /// When customers first bought an order.
+  private let redeemed: [Party: Instant]
   private var customers: [Party: Memory] = [:]
   private var swept: Day?
 
   /// The days' tallies so far; those of the first `lookBack` days that were read miss what was
   /// before.
   package private(set) var days: [Day: CustomerTally] = [:]
+  /// Where the journey recorded last is a customer's first call of its day: the days since his
+  /// previous one with a call, capped as ``CustomerTally/gaps`` are.
+  package private(set) var lastGap: Int?
 
   /// Makes a fold that has seen nothing.
   ///
@@ -54,21 +59,24 @@ package struct CustomerFold: Sendable {
   ///   - dataBegin: The day of the first journey ever; the look-back is whole from `lookBack` days
   ///     later.
   ///   - asOf: When the data ends.
+  ///   - redeemed: When customers first bought an order, those who have.
   package init(
     contactFrom: Seconds, repeatWithin: Seconds, resolutionAfter: Seconds, dataBegin: Day,
-    asOf: Instant
+    asOf: Instant, redeemed: [Party: Instant] = [:]
   ) {
     contact = contactFrom
     self.repeatWithin = repeatWithin
     self.resolutionAfter = resolutionAfter
     known = dataBegin + CustomerTally.lookBack
     self.asOf = asOf
+    self.redeemed = redeemed
   }
 
   /// Takes a journey in, which starts no earlier than all before it.
   /// - Returns: The kind of an inbound call; `nil` for tests, hidden numbers and other directions.
   @discardableResult
   package mutating func record(_ row: JourneyRow) -> CallKind? {
+    lastGap = nil
     guard row.direction != .internal, row.outcome != .test else { return nil }
     guard row.customer.isNumber else {
       if row.direction == .inbound { days[row.day, default: CustomerTally()].anonymous += 1 }
@@ -90,10 +98,17 @@ package struct CustomerFold: Sendable {
     let kind = kind(of: row, after: memory)
     var tally = days[row.day] ?? CustomerTally()
     tally.calls += 1
+    switch row.standing {
+    case .alone: break
+    case .joined: tally.joined += 1
+    case .shared: tally.shared += 1
+    }
     tally.kinds.record(kind.rawValue)
     let gap = memory.call == 0 ? .max : row.day.number - Int(memory.day)
     if gap != 0 {
-      tally.gaps.record(min(gap, CustomerTally.lookBack + 1))
+      let capped = min(gap, CustomerTally.lookBack + 1)
+      tally.gaps.record(capped)
+      lastGap = capped
     }
     days[row.day] = tally
     if let answered = memory.answered {
@@ -122,6 +137,7 @@ package struct CustomerFold: Sendable {
     if isRecent(memory.talk) { return .afterOurTalk }
     if isRecent(memory.robot) { return .afterRobot }
     if isRecent(memory.call) { return .repeated }
+    if let bought = redeemed[row.customer], bought < row.start { return .returning }
     if memory.call != 0, row.day.number - Int(memory.day) <= CustomerTally.lookBack {
       return .known
     }

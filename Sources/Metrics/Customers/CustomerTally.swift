@@ -3,7 +3,7 @@ package import Ingest
 /// Inbound calls that began on a day, by what the customer's earlier calls say; tests are left out.
 package struct CustomerTally: Tally {
   package static let kind = "customers"
-  package static let version = 1
+  package static let version = 2
 
   /// Days over which a customer's earlier calls are looked for.
   package static let lookBack = 42
@@ -12,6 +12,10 @@ package struct CustomerTally: Tally {
   package var calls = 0
   /// Calls of those who hid theirs: in nothing else here.
   package var anonymous = 0
+  /// Calls of customers of whom several numbers are known.
+  package var joined = 0
+  /// Calls from numbers that an order system has under several ids, and that are joined to nothing.
+  package var shared = 0
   /// Answered calls old enough to be judged, and those without a further call of the customer.
   package var judged = 0
   package var resolved = 0
@@ -24,7 +28,7 @@ package struct CustomerTally: Tally {
   package init() {}
 
   package static var counts: [any WritableKeyPath<CustomerTally, Int> & Sendable] {
-    [\.calls, \.anonymous, \.judged, \.resolved]
+    [\.calls, \.anonymous, \.joined, \.shared, \.judged, \.resolved]
   }
   package static var histograms: [any WritableKeyPath<CustomerTally, Histogram> & Sendable] {
     [\.kinds, \.gaps]

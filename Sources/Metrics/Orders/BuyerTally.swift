@@ -1,6 +1,7 @@
 package import Ingest
 
-/// What became of the orders of one day of creation, by the buyer's number.
+/// What became of the orders of one day of creation, by the buyer: the lowest of his
+/// numbers.
 package struct BuyerTally: Tally {
   package static let kind = "buyer"
   package static let version = 1
@@ -20,12 +21,12 @@ package struct BuyerTally: Tally {
   }
 
   /// Adds an order; buyers without a number, lost and cancelled orders count nowhere.
-  mutating func record(_ order: OrderTimeline) {
-    guard order.customer.isNumber else { return }
+  mutating func record(_ order: OrderTimeline, of customer: Party) {
+    guard customer.isNumber else { return }
     switch order.fate {
-    case .redeemed, .partial: redeemed.record(order.customer.raw)
-    case .returned, .returning: returned.record(order.customer.raw)
-    case .open: open.record(order.customer.raw)
+    case .redeemed, .partial: redeemed.record(customer.raw)
+    case .returned, .returning: returned.record(customer.raw)
+    case .open: open.record(customer.raw)
     case .lost, .cancelled: break
     }
   }

@@ -7,21 +7,29 @@ package struct OrderContacts: Sendable {
 
   private var answered: [Party: [(start: Instant, end: Instant, call: Call)]] = [:]
   private var ours: [Party: [(start: Instant, agent: String, call: Call)]] = [:]
-  private let customers: Set<Party>
+  private let buyers: Set<Party>
+  private let customers: CustomerMap
   private let contactFrom: Seconds
 
   /// - Parameters:
-  ///   - customers: Whose contacts are kept.
+  ///   - orders: Whose customers' contacts are kept.
+  ///   - customers: Whose number is whose.
   ///   - contactFrom: Talk from which an outbound call counts as a contact.
-  package init(customers: Set<Party>, contactFrom: Seconds) {
+  package init(
+    orders: some Sequence<OrderTimeline>, customers: CustomerMap, contactFrom: Seconds
+  ) {
+    buyers = Set(orders.map { customers.customer(of: $0.customer) })
     self.customers = customers
     self.contactFrom = contactFrom
   }
 
+  /// Whose order it is.
+  func customer(of order: OrderTimeline) -> Party { customers.customer(of: order.customer) }
+
   /// Takes a journey, in order of time.
   package mutating func record(_ row: JourneyRow) {
     guard row.customer.isNumber, row.isHumanContact(from: contactFrom),
-      customers.contains(row.customer)
+      buyers.contains(row.customer)
     else { return }
     if row.direction == .inbound {
       answered[row.customer, default: []].append((row.start, row.end, (row.id, row.day)))
@@ -34,7 +42,7 @@ package struct OrderContacts: Sendable {
   ///
   /// `nil` for an order that was not made by phone.
   func orderingCall(_ order: OrderTimeline) -> Call? {
-    answered[order.customer]?.last {
+    answered[customer(of: order)]?.last {
       $0.start <= order.created && order.created <= $0.end + 600
     }?.call
   }
@@ -43,7 +51,7 @@ package struct OrderContacts: Sendable {
   func confirmingCall(
     _ order: OrderTimeline, within window: Seconds
   ) -> (start: Instant, agent: String, call: Call)? {
-    ours[order.customer]?.first {
+    ours[customer(of: order)]?.first {
       $0.start >= order.created && $0.start <= order.created + window
     }
   }
@@ -108,7 +116,7 @@ package struct OrderDays: Sendable {
       .merge(tally)
     recordRedemption(order, agent: agent)
     var buyer = BuyerTally()
-    buyer.record(order)
+    buyer.record(order, of: contacts.customer(of: order))
     if buyer != BuyerTally() {
       buyers[zone.day(of: created), default: [:]]["", default: BuyerTally()].merge(buyer)
     }

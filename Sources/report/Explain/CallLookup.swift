@@ -52,7 +52,7 @@ struct CallLookup {
           let day = explainer.zone.day(of: moment)
           return [day - 1, day]  // where it began
         })
-      for range in CallComputation.ranges(Array(days)) {
+      for range in Night.ranges(of: days, apart: 1) {
         try transaction.assemble(
           range, rules: explainer.rules, names: explainer.names, before: asOf,
           observe: { call, legs, events in

@@ -65,9 +65,11 @@ struct CustomerExplanation: Explanation {
         zone.start(of: $0.first - max(EpisodeComputation.lookBack, CustomerTally.lookBack))
       } ?? Instant(epoch: 0)
     let to = period.map { zone.start(of: $0.last + EpisodeComputation.lookAhead) } ?? asOf
-    let (rows, begin, links) = try explainer.night.store.read { transaction in
-      (
-        try transaction.journeys(of: party, from: from, to: min(to, asOf)),
+    let (rows, book, begin, links) = try explainer.night.store.read { transaction in
+      let book = try transaction.customerBook()
+      return (
+        try transaction.journeys(of: party, from: from, to: min(to, asOf), customers: book.map),
+        book,
         try transaction.firstJourneyDay() ?? explainer.days[0],
         try transaction.orderLinks(
           from: zone.day(of: from), to: zone.day(of: min(to, asOf)))
@@ -77,7 +79,7 @@ struct CustomerExplanation: Explanation {
     guard rows.contains(where: { isShown($0.day) }) else {
       throw ExplainError.unknownCustomer(masked: phone.masked)
     }
-    var kinds = CustomerFold(config, dataBegin: begin, asOf: asOf)
+    var kinds = CustomerFold(config, dataBegin: begin, asOf: asOf, book: book)
     var fold = EpisodeFold(config, asOf: asOf, keepsSteps: true)
     let kindOf = rows.map { row in
       fold.record(row)

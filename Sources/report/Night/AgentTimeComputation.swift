@@ -24,7 +24,7 @@ struct AgentTimeComputation {
     let cap = config.agentTime.loginCap
     let reach = cap / 86_400 + 1
     let now = zone.start(of: asOf)
-    for range in CallComputation.ranges(changed) {
+    for range in Night.ranges(of: changed, apart: 1) {
       let from = range.lowerBound - reach
       let to = max(range.upperBound, min(range.upperBound + reach, asOf - 1))
       let end = min(zone.start(of: to + 1) + cap, now)

@@ -14,26 +14,14 @@ struct CallComputation {
     let names = try store.read { try $0.names().names }
     let keys = TallyKeys(agents: rules.agents, names: names)
     let sources = try store.read { try $0.sourceNames() }
-    for range in CallComputation.ranges(days) {
+    // Days that lie together are computed in one pass.
+    for range in Night.ranges(of: days, apart: 1) {
       try store.transaction { transaction in
         try compute(
           range, names: names, keys: keys, sources: sources, transaction: transaction)
       }
     }
     return days
-  }
-
-  /// Days that lie together are computed in one pass.
-  static func ranges(_ days: [Day]) -> [ClosedRange<Day>] {
-    var ranges: [ClosedRange<Day>] = []
-    for day in days.sorted() {
-      if let last = ranges.last, day.number <= last.upperBound.number + 1 {
-        ranges[ranges.count - 1] = last.lowerBound...max(day, last.upperBound)
-      } else {
-        ranges.append(day...day)
-      }
-    }
-    return ranges
   }
 
   private func compute(

@@ -24,35 +24,47 @@ struct EpisodeComputation {
 
   /// Computes the days of episodes that the changed days of calls concern.
   func run(_ changed: [Day]) throws {
-    guard let first = changed.min(), let last = changed.max() else { return }
-    let zone = config.timezone
-    let from = first - EpisodeComputation.lookAhead
+    guard !changed.isEmpty else { return }
     try store.transaction { transaction in
-      var fold = EpisodeFold(config, asOf: zone.start(of: asOf))
-      var days: [Day: CallbackTally] = [:]
-      var today: Day?
-      func count(_ episodes: [Episode]) {
-        for episode in episodes where episode.first.day >= from && episode.first.day <= last {
-          days[episode.first.day, default: CallbackTally()].record(episode)
-        }
+      let customers = try transaction.customerBook().map
+      let reach = EpisodeComputation.lookBack + 2 * EpisodeComputation.lookAhead
+      for days in Night.ranges(of: changed, apart: reach) {
+        try compute(days, customers: customers, transaction)
       }
-      try transaction.journeys(
-        from: zone.start(of: from - EpisodeComputation.lookBack),
-        to: min(zone.start(of: last + 1 + EpisodeComputation.lookAhead), zone.start(of: asOf))
-      ) { row in
-        if row.day != today {
-          today = row.day
-          count(fold.take())
-        }
-        fold.record(row)
-      }
-      count(fold.finish())
-      try transaction.markChanged(
-        .pages,
-        try transaction.replace(
-          whereDifferent: days.mapValues { ["": $0] },
-          among: (from.number...last.number).map(Day.init(number:))))
     }
+  }
+
+  private func compute(
+    _ changed: ClosedRange<Day>, customers: CustomerMap, _ transaction: Transaction
+  ) throws {
+    let zone = config.timezone
+    let last = changed.upperBound
+    let from = changed.lowerBound - EpisodeComputation.lookAhead
+    var fold = EpisodeFold(config, asOf: zone.start(of: asOf))
+    var days: [Day: CallbackTally] = [:]
+    var today: Day?
+    func count(_ episodes: [Episode]) {
+      for episode in episodes where episode.first.day >= from && episode.first.day <= last {
+        days[episode.first.day, default: CallbackTally()].record(episode)
+      }
+    }
+    try transaction.journeys(
+      from: zone.start(of: from - EpisodeComputation.lookBack),
+      to: min(zone.start(of: last + 1 + EpisodeComputation.lookAhead), zone.start(of: asOf)),
+      customers: customers
+    ) { row in
+      if row.day != today {
+        today = row.day
+        count(fold.take())
+      }
+      fold.record(row)
+    }
+    count(fold.finish())
+    try transaction.markChanged(
+      .pages,
+      try transaction.replace(
+        whereDifferent: days.mapValues { ["": $0] },
+        among: (from.number...last.number).map(Day.init(number:))))
   }
 }
 

@@ -59,9 +59,15 @@ struct Night {
     let computed = try CallComputation(rules: rules, store: store, asOf: asOfInstant).run(days)
     outcome.daysComputed = computed.count
     outcome.stages.end("calls")
-    try EpisodeComputation(night: self, rules: rules).run(computed)
+    // Who is who comes before all that is counted by customer.
+    try IdentityComputation(night: self).run(computed)
+    let (identities, customers) = try store.read {
+      (try $0.changedDays(.identities), try $0.changedDays(.customers))
+    }
+    outcome.stages.end("identities")
+    try EpisodeComputation(night: self, rules: rules).run(computed + identities)
     outcome.stages.end("episodes")
-    try CustomerComputation(night: self).run(computed)
+    try CustomerComputation(night: self).run(computed + customers)
     outcome.stages.end("customers")
     try AgentTimeComputation(night: self).run(computed)
     outcome.stages.end("agents")
@@ -69,7 +75,9 @@ struct Night {
     outcome.stages.end("orders")
     try store.transaction { transaction in
       let visits = try transaction.changedDays(.visits)
-      try transaction.markChanged(.pages, computed + visits)
+      try transaction.markChanged(.pages, computed + visits + customers)
+      try transaction.clearChanged(.identities, identities)
+      try transaction.clearChanged(.customers, customers)
       // A day beside the first or the last fact is marked too, and has nothing to compute.
       try transaction.clearChanged(
         .calls, try transaction.changedDays(.calls).filter { $0 < asOf })
@@ -86,7 +94,7 @@ struct Night {
     SectionTally.version, CallbackTally.version, CustomerTally.version, ConfirmationTally.version,
     RedemptionTally.version, HourTally.version, BusyTally.version, PresenceTally.version,
     PauseTally.version, HopTally.version, ClockTally.version,
-    OrderLinkTally.version,
+    OrderLinkTally.version, IssueTally.version, StatusTally.version, RegionTally.version,
   ].map(String.init).joined(separator: ".")
 
   /// Everything of the config that decides a stored tally of calls.

@@ -24,11 +24,13 @@ struct OrderComputation {
       try transaction.orderTimelines(before: zone.start(of: asOf)) { timelines.append($0) }
       guard let first = timelines.map(\.created).min(), let last = timelines.map(\.created).max()
       else { return }
+      let customers = try transaction.customerBook().map
       var contacts = OrderContacts(
-        customers: Set(timelines.map(\.customer)), contactFrom: config.calls.contactFrom)
+        orders: timelines, customers: customers, contactFrom: config.calls.contactFrom)
       let window = config.orders.linkAfter
       try transaction.journeys(
-        from: first - 86_400, to: min(last + window + 1, zone.start(of: asOf))
+        from: first - 86_400, to: min(last + window + 1, zone.start(of: asOf)),
+        customers: customers
       ) { contacts.record($0) }
       var days = OrderDays(
         contacts: contacts, hours: config.hours, zone: zone, agents: agents, linkAfter: window)

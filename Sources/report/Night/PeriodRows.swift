@@ -49,12 +49,13 @@ struct PeriodRows {
       var journeys = JourneyRows(
         names: try transaction.names(), numbers: night.directories.numbers,
         orders: try transaction.orderLinks(from: first, to: last), zone: zone)
+      let book = try transaction.customerBook()
       var customers = CustomerFold(
-        config, dataBegin: try transaction.firstJourneyDay() ?? first, asOf: end)
+        config, dataBegin: try transaction.firstJourneyDay() ?? first, asOf: end, book: book)
       try transaction.journeys(
         from: zone.start(
           of: first - max(EpisodeComputation.lookBack, CustomerTally.lookBack)),
-        to: min(zone.start(of: last + EpisodeComputation.lookAhead), end)
+        to: min(zone.start(of: last + EpisodeComputation.lookAhead), end), customers: book.map
       ) { row in
         if row.day != today {
           if let today { try calls.append(writer.bytes, day: today) }

@@ -60,9 +60,19 @@ struct ReportComposer {
           OverflowTable.table(
             try transaction.merged(HopTally.self, from: period.first, to: period.last)),
           CallbackTables.table(
-            try days(CallbackTally.self, of: period, transaction), period: period),
+            try days(CallbackTally.self, of: period, transaction).map { ($0.day, $0.tally) },
+            period: period),
           CustomerTables.table(
-            try days(CustomerTally.self, of: period, transaction), period: period),
+            try days(CustomerTally.self, of: period, transaction).map { ($0.day, $0.tally) },
+            period: period),
+          CustomerTables.issues(
+            try days(IssueTally.self, of: period, transaction).map { ($0.day, $0.tally) }),
+          StatusTables.table(
+            try days(StatusTally.self, of: period, transaction).map { ($0.day, $0.tally) },
+            minuteCost: config.calls.agentMinuteCost),
+          RegionTables.table(
+            try days(RegionTally.self, of: period, transaction), period: period,
+            language: config.language),
           SectionTables.table(
             sections: try transaction.merged(
               SectionTally.self, from: period.first, to: period.last),
@@ -71,6 +81,7 @@ struct ReportComposer {
               to: min(
                 period.previous.last,
                 period.previous.first + (period.last.number - period.first.number))),
+            customers: try transaction.customerBook().map,
             visits: try transaction.visits(from: period.first, to: period.last)),
           OrderTables.confirmation(
             try transaction.merged(ConfirmationTally.self, from: period.first, to: period.last),
@@ -100,12 +111,12 @@ struct ReportComposer {
 
   private func days<T: Tally>(
     _ kind: T.Type, of period: Period, _ transaction: Transaction
-  ) throws -> [(day: Day, tally: T)] {
-    var days: [(day: Day, tally: T)] = []
+  ) throws -> [(key: String, day: Day, tally: T)] {
+    var days: [(key: String, day: Day, tally: T)] = []
     try transaction.tallies(
       kind: T.kind, from: period.first, to: period.last, version: T.version
-    ) { _, day, bytes in
-      if let tally = T(encoded: bytes) { days.append((day: day, tally: tally)) }
+    ) { key, day, bytes in
+      if let tally = T(encoded: bytes) { days.append((key: key, day: day, tally: tally)) }
     }
     return days
   }

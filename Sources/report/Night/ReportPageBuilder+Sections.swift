@@ -21,6 +21,7 @@ extension ReportPageBuilder {
       section(
         "callbacks", words.callbacks, "callbacks", lead: callbacksLead,
         [.callbackCoverage, .callbackLatency]),
+      customers,
       section(
         "confirmation", words.confirmation, "confirmation", lead: confirmationLead,
         [.confirmationTime, .handlingTime]),

@@ -5,6 +5,7 @@ enum DefinedMeasure: String, CaseIterable, Sendable {
   case agentOffered, agentAnswerRate, pickupTime
   case agentsByHour, around14, workedTime, occupancy
   case callbackCoverage, callbackLatency
+  case callKinds, uniqueCallers, firstContactResolution, issues, statusCalls, regions
   case confirmationTime, handlingTime
   case redemptionRate, redemptionBounds
   case sectionCalls, callsPer1000Visits

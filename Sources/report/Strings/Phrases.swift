@@ -57,6 +57,10 @@ struct Phrases: Sendable {
     var overflow: String
     var callbacks: String
     var missedCalls: String
+    var customers: String
+    var issues: String
+    var statusCalls: String
+    var regions: String
     var confirmation: String
     var redemption: String
     var siteSections: String

@@ -190,6 +190,44 @@ enum ReportColumn: String, CaseIterable, Sendable {
   case entered
   case passedOn = "passed_on"
   case left
+  case anonymous
+  case afterOurMiss = "after_our_miss"
+  case afterOurTalk = "after_our_talk"
+  case afterRobot = "after_robot"
+  case repeated = "repeat"
+  case known
+  case customersReturning = "customers.returning"
+  case customersNew = "customers.new"
+  case customersUnknown = "customers.unknown"
+  case judged
+  case resolved
+  case firstContactResolution = "first_contact_resolution"
+  case joined
+  case shared
+  case issues
+  case issuesOpen = "issues.open"
+  case contactsMean = "contacts_mean"
+  case contactsP50 = "contacts_p50"
+  case contactsP90 = "contacts_p90"
+  case agentsMean = "agents_mean"
+  case agentsP50 = "agents_p50"
+  case agentsP90 = "agents_p90"
+  case severalAgents = "several_agents"
+  case severalAgentsShare = "several_agents_share"
+  case managedCalls = "managed_calls"
+  case byManager = "by_manager"
+  case byManagerShare = "by_manager_share"
+  case statusCalls = "status_calls"
+  case share
+  case botServed = "bot_served"
+  case botShare = "bot_share"
+  case cameBack = "came_back"
+  case cameBackShare = "came_back_share"
+  case savedMinutes = "saved_minutes"
+  case savedCost = "saved_cost"
+  case region
+  case night
+  case nightUnknown = "night_unknown"
 
   /// The heading in a report's language.
   func heading(in language: ReportLanguage) -> String {

@@ -14,6 +14,7 @@ extension Sentences {
     case .afterRobot:
       say(ru: "недавно ему звонил робот", en: "a machine of ours called him recently")
     case .repeated: say(ru: "недавно уже звонил", en: "he called recently")
+    case .returning: say(ru: "уже выкупал заказ", en: "he had bought an order before")
     case .known:
       say(
         ru: "звонил в последние \(CustomerTally.lookBack) дня",

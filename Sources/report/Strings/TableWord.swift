@@ -11,6 +11,7 @@ enum TableWord: String, CaseIterable, Sendable {
   case general = "(general)"
   case retired = "(retired)"
   case unmapped = "(unmapped)"
+  case noRegion = "(no region)"
 
   /// The words in a report's language.
   func text(in language: ReportLanguage) -> String {
@@ -44,6 +45,7 @@ enum TableWord: String, CaseIterable, Sendable {
     case .general: "общие номера"
     case .retired: "отключённые номера"
     case .unmapped: "номера без раздела"
+    case .noRegion: "регион неизвестен"
     }
   }
 
@@ -71,6 +73,7 @@ enum TableWord: String, CaseIterable, Sendable {
     case .general: "general numbers"
     case .retired: "retired numbers"
     case .unmapped: "numbers without a section"
+    case .noRegion: "no region"
     }
   }
 }

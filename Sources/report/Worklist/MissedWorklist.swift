@@ -40,8 +40,9 @@ struct MissedWorklist {
   /// All customers to call, the most urgent first.
   private func waiting() throws -> [WaitingCustomer] {
     try night.store.read { transaction in
+      let map = try transaction.customerBook().map
       var customers: [Party: WaitingCustomer] = [:]
-      for episode in try episodes(transaction) {
+      for episode in try episodes(transaction, map) {
         if customers[episode.first.customer] == nil {
           customers[episode.first.customer] = WaitingCustomer(episode)
         } else {
@@ -50,7 +51,7 @@ struct MissedWorklist {
       }
       guard !customers.isEmpty else { return [] }
       try transaction.orderTimelines(before: night.asOfInstant) { order in
-        customers[order.customer]?.add(order, currency: night.config.currency)
+        customers[map.customer(of: order.customer)]?.add(order, currency: night.config.currency)
       }
       return customers.values.sorted { $0.precedes($1) }
     }
@@ -58,7 +59,7 @@ struct MissedWorklist {
 
   /// The episodes of the last days that nobody made good, not even after their time, by the start
   /// of their first calls.
-  private func episodes(_ transaction: Transaction) throws -> [Episode] {
+  private func episodes(_ transaction: Transaction, _ map: CustomerMap) throws -> [Episode] {
     let config = night.config
     let first = night.asOf - Self.days
     let from = config.timezone.start(of: first)
@@ -77,7 +78,8 @@ struct MissedWorklist {
     var contacts: [Party: Instant] = [:]
     var today: Day?
     try transaction.journeys(
-      from: config.timezone.start(of: first - EpisodeComputation.lookBack), to: night.asOfInstant
+      from: config.timezone.start(of: first - EpisodeComputation.lookBack), to: night.asOfInstant,
+      customers: map
     ) { row in
       if row.day != today {
         today = row.day
@@ -103,7 +105,7 @@ struct MissedWorklist {
     let deadline = config.hours.instant(
       afterOpenSeconds: config.calls.callbackWithin, from: first.end, zone: zone)
     return [
-      .count(rank), .verbatim(PhoneNumber(digits: Int64(first.customer.raw)).grouped),
+      .count(rank), .verbatim(PhoneNumber(digits: Int64(first.phone.raw)).grouped),
       .verbatim(zone.iso8601(first.start)), .text(customer.episode.kind.word),
       .text(SectionKey.of(first.number, on: first.day, in: night.directories.numbers)),
       first.number.isNumber ? .count(first.number.raw) : .empty,

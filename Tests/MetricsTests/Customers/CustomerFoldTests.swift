@@ -40,9 +40,16 @@ import Testing
   private static let window = 72 * 3600
   private static let week = 7 * 86_400
 
+  /// When some of the customers bought, on the hour of some calls too.
+  private static let redeemed = Dictionary(
+    uniqueKeysWithValues: (1..<12).map { who in
+      (Party(raw: 79_120_000_000 + who), zone.start(of: begin) + 3600 * 200 * who)
+    })
+
   private static func fold(_ rows: [JourneyRow], asOf: Instant) -> (CustomerFold, [CallKind?]) {
     var fold = CustomerFold(
-      contactFrom: 10, repeatWithin: window, resolutionAfter: week, dataBegin: begin, asOf: asOf)
+      contactFrom: 10, repeatWithin: window, resolutionAfter: week, dataBegin: begin, asOf: asOf,
+      redeemed: redeemed)
     let kinds = rows.map { fold.record($0) }
     fold.finish()
     return (fold, kinds)
@@ -71,6 +78,7 @@ import Testing
       return .afterRobot
     }
     if let last = inbound.last, recent(before[last]) { return .repeated }
+    if let bought = redeemed[row.customer], bought < row.start { return .returning }
     if let last = inbound.last, row.day.number - before[last].day.number <= 42 { return .known }
     return row.day.number - begin.number < 42 ? .unknown : .new
   }
@@ -83,6 +91,27 @@ import Testing
       #expect(kinds[index] == Self.kind(of: index, in: rows), "\(seed): journey \(index)")
     }
     #expect(Set(kinds.compactMap(\.self)) == Set(CallKind.allCases))
+  }
+
+  @Test func `numbers of one customer are one caller, and their calls one history`() throws {
+    let (one, other, shared) = (
+      Party(raw: 79_120_000_001), Party(raw: 79_120_000_002), Party(raw: 79_120_000_003)
+    )
+    let map = CustomerMap(groups: [[one, other]], shared: [shared])
+    let rows = try [(2, one), (3, other), (4, shared)].map { day, number in
+      var row = Desk.inbound(try Desk.at(day, 10, 0), .answered, id: day, from: number)
+      row.identify(by: map)
+      return row
+    }
+    var fold = CustomerFold(
+      contactFrom: 10, repeatWithin: Self.window, resolutionAfter: Self.week,
+      dataBegin: rows[0].day - 50, asOf: try Desk.at(30, 0, 0))
+    #expect(rows.map { fold.record($0) } == [.new, .repeated, .new])
+    fold.finish()
+    let days = fold.days.map { (day: $0.key, tally: $0.value) }
+    #expect(CustomerTally.uniqueCallers(of: days, from: rows[0].day) == 2)
+    let all = fold.days.values.reduce(CustomerTally()) { $0.merging($1) }
+    #expect(all.joined == 2 && all.shared == 1 && all.resolved == 2)
   }
 
   @Test(arguments: 0..<12)

@@ -42,7 +42,9 @@ import Testing
   private func journeys(_ store: EventStore, _ zone: Zone) throws -> [JourneyRow] {
     var rows: [JourneyRow] = []
     let from = zone.start(of: try #require(Day("2026-03-01")))
-    try store.read { try $0.journeys(from: from, to: from + 30 * 86_400) { rows.append($0) } }
+    try store.read {
+      try $0.journeys(from: from, to: from + 30 * 86_400, customers: .empty) { rows.append($0) }
+    }
     return rows
   }
 
@@ -71,7 +73,9 @@ import Testing
       try store.transaction { transaction in
         var rows: [JourneyRow] = []
         let from = config.timezone.start(of: day)
-        try transaction.journeys(from: from, to: from + 86_400) { rows.append($0) }
+        try transaction.journeys(from: from, to: from + 86_400, customers: .empty) {
+          rows.append($0)
+        }
         rows[0].talk = 999
         try transaction.replaceJourneys(day: day, rows)
       }

@@ -39,7 +39,7 @@ import Testing
     }
     let table = SectionTables.table(
       sections: ["A": calls(10), "B": calls(30), "(general)": calls(500), "C": calls(7)],
-      before: [:], visits: ["A": 1000, "B": 3000, "C": 0, "D": 4000])
+      before: [:], customers: .empty, visits: ["A": 1000, "B": 3000, "C": 0, "D": 4000])
     let rates = Dictionary(
       uniqueKeysWithValues: table.figureRows.map {
         ($0.text("section"), $0.number("calls_per_1000_visits"))

@@ -97,7 +97,12 @@ import Testing
       answer_rate_after difference difference_low difference_high verdict hours_from worked_hours \
       worked_days logged_in_s paused_s pauses busy_s available_s occupancy handled_per_hour \
       handled_per_day calls_per_day flags talk_upper_bounds hop entered passed_on left skew_s \
-      skew_spread_s skew_calls skew_against
+      skew_spread_s skew_calls skew_against anonymous after_our_miss after_our_talk after_robot \
+      repeat known customers.returning customers.new customers.unknown judged resolved \
+      first_contact_resolution joined shared issues issues.open contacts_mean contacts_p50 \
+      contacts_p90 agents_mean agents_p50 agents_p90 several_agents several_agents_share \
+      managed_calls by_manager by_manager_share status_calls share bot_served bot_share came_back \
+      came_back_share saved_minutes saved_cost region night night_unknown
       """.split(separator: " ").map(String.init)
     #expect(Set(listed) == Set(ReportColumn.allCases.map(\.rawValue)))
   }

@@ -39,7 +39,7 @@ struct JourneyRows {
     } else {
       writer.empty()
     }
-    writer.masked(row.customer)
+    writer.masked(row.phone)
     writer.text(queue(row.queue))
     writer.text(row.missed?.outcomeWord ?? row.outcome.word)
     if row.wait >= 0 { writer.count(row.wait) } else { writer.empty() }
@@ -83,7 +83,7 @@ struct EpisodeRows {
   mutating func append(_ episode: Episode, to writer: inout CSVWriter) {
     writer.text(episode.kind.word)
     writer.verbatim { times.append(episode.first.start, to: &$0) }
-    writer.masked(episode.first.customer)
+    writer.masked(episode.first.phone)
     writer.ours(episode.first.number)
     writer.text(SectionKey.of(episode.first.number, on: episode.first.day, in: numbers))
     writer.text(episode.outcome.word)

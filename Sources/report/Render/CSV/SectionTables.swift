@@ -1,3 +1,4 @@
+import Ingest
 import Metrics
 
 /// Which part of the site makes the phone ring.
@@ -6,10 +7,16 @@ enum SectionTables {
   ///
   /// - Parameters:
   ///   - before: The previous period over equal elapsed days.
+  ///   - customers: Whose number is whose.
   ///   - visits: Visits by section; all sections that were visited have a row.
   static func table(
-    sections: [String: SectionTally], before: [String: SectionTally], visits: [String: Int]
+    sections: [String: SectionTally], before: [String: SectionTally], customers: CustomerMap,
+    visits: [String: Int]
   ) -> CSVTable {
+    // Tallies hold numbers, so that a newly learned customer changes none of them.
+    func callers(_ tally: SectionTally) -> Int {
+      Set(tally.callers.map { customers.customer(of: Party(raw: $0)) }).count
+    }
     var table = CSVTable(
       name: "sections",
       columns: [
@@ -26,13 +33,14 @@ enum SectionTables {
       if let seen = visits[name], seen > 0 { visited += tally.calls }
       table.rows.append(
         row(
-          name, tally, visited: tally.calls, visits: visits[name],
+          name, tally, callers: callers(tally), visited: tally.calls, visits: visits[name],
           before: before.isEmpty ? nil : before[name]?.calls ?? 0
         ))
     }
     table.rows.append(
       row(
-        "all", all, visited: visited, visits: visits.isEmpty ? nil : visits.values.reduce(0, +),
+        "all", all, callers: callers(all), visited: visited,
+        visits: visits.isEmpty ? nil : visits.values.reduce(0, +),
         // Also of sections that nobody called this time.
         before: before.isEmpty ? nil : before.values.reduce(0) { $0 + $1.calls }))
     return table
@@ -40,10 +48,10 @@ enum SectionTables {
 
   /// - Parameter visited: The calls of pages whose visits are known.
   private static func row(
-    _ name: String, _ t: SectionTally, visited: Int, visits: Int?, before: Int?
+    _ name: String, _ t: SectionTally, callers: Int, visited: Int, visits: Int?, before: Int?
   ) -> [CSVTable.Cell] {
     [
-      .text(name), .count(t.calls), .count(t.callers.count), .empty, .count(t.answered),
+      .text(name), .count(t.calls), .count(callers), .empty, .count(t.answered),
       .count(t.missed), .empty, CSVTable.optional(visits),
       visits.map { CSVTable.decimal(visited * 1000, over: $0, digits: 4) } ?? .empty, .empty,
       .empty, before.map { change(t.calls, from: $0) } ?? .empty,

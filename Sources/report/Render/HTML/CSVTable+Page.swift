@@ -5,14 +5,17 @@ extension CSVTable {
   private static let shares: Set<String> = [
     "answer_rate", "service_level", "coverage", "within_15min", "within_60min", "rate", "low",
     "high", "floor", "ceiling", "maturity", "share", "answer_rate_before", "answer_rate_after",
-    "occupancy",
+    "occupancy", "first_contact_resolution", "bot_share", "came_back_share",
+    "several_agents_share", "by_manager_share",
   ]
   private static let texts: Set<String> = [
     "agent_id", "agent", "team", "queue", "step", "source", "section", "cohort", "dimension",
     "value", "day", "formula", "first_at", "last_at", "status", "currency", "payroll_id", "gaps",
-    "reason", "hours_from", "verdict", "flags",
+    "reason", "hours_from", "verdict", "flags", "region",
   ]
-  private static let amounts: Set<String> = ["bonus", "deltas", "adjustments", "total", "revenue"]
+  private static let amounts: Set<String> = [
+    "bonus", "deltas", "adjustments", "total", "revenue", "saved_cost",
+  ]
   /// Differences of shares, shown in points.
   private static let differences: Set<String> = [
     "difference", "difference_low", "difference_high",
@@ -50,7 +53,7 @@ extension CSVTable {
       let column = columns[index]
       let isShare = CSVTable.shares.contains(column) || column == "change_vs_previous"
       return ReportPage.Table.Column(
-        key: column, heading: ReportColumn(rawValue: column)?.heading(in: language) ?? column,
+        key: column, heading: heading(of: column, in: language),
         kind: CSVTable.texts.contains(column)
           ? .text : isShare ? .share : CSVTable.amounts.contains(column) ? .money : .number)
     }
@@ -64,6 +67,12 @@ extension CSVTable {
         cells: kept.map { pageCell(row[$0], columns[$0], language, currency) }, emphasis: emphasis)
     }
     return ReportPage.Table(caption: caption, columns: shown, rows: body)
+  }
+
+  /// A column's heading; one that means something else in this table than in others has its own.
+  private func heading(of column: String, in language: ReportLanguage) -> String {
+    (ReportColumn(rawValue: "\(name).\(column)") ?? ReportColumn(rawValue: column))?
+      .heading(in: language) ?? column
   }
 
   private func pageCell(
@@ -87,7 +96,7 @@ extension CSVTable {
         return .init(words.joined(separator: ", "))
       }
       // Names come from outside: one that happens to be a word of ours stays as it is.
-      let isName = ["agent", "source", "queue", "section", "reason"].contains(column)
+      let isName = ["agent", "source", "queue", "section", "reason", "region"].contains(column)
       let isWord = !isName || text == "all" || text == "centre" || text.hasPrefix("(")
       return .init((isWord ? TableWord(rawValue: text)?.text(in: language) : nil) ?? text)
     case .count(let value):

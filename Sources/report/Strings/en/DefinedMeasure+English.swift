@@ -151,6 +151,57 @@ extension DefinedMeasure {
         numerator: "seconds in open hours and by the clock, p50 and p90",
         denominator: "episodes in which we called",
         exclusions: "a miss at night waits from opening on")
+    case .callKinds:
+      MeasureDefinition(
+        name: "Kinds of call",
+        formula:
+          "the first that applies: after our miss, after our call, after the robot’s call, repeat, "
+          + "bought before, known, new",
+        numerator: "inbound calls of customers with a number; the kinds sum to them",
+        denominator: "not a share",
+        exclusions: "test calls and hidden numbers; “new” needs 42 days of data before")
+    case .uniqueCallers:
+      MeasureDefinition(
+        name: "Unique callers",
+        formula: "customers with an inbound call in the period, each once",
+        numerator: "customers: numbers that orders have under one customer’s id are one",
+        denominator: "not a share",
+        exclusions: "test calls and hidden numbers; days do not sum to the period")
+    case .firstContactResolution:
+      MeasureDefinition(
+        name: "First-contact resolution, a proxy",
+        formula: "resolved ÷ judged",
+        numerator: "answered calls without a further call of that customer in the time set",
+        denominator: "answered calls that are at least so old",
+        exclusions: "younger calls, closed hours, hidden numbers")
+    case .issues:
+      MeasureDefinition(
+        name: "Issues",
+        formula:
+          "talks of a customer with people, either side calling, up to 72 h apart or about one open "
+          + "order",
+        numerator: "talks, and different agents, of each issue that is over",
+        denominator: "issues whose last talk was in the period",
+        exclusions:
+          "missed calls and machines are no talks; issues that may go on stand apart; the personal "
+          + "manager is who has the customer’s latest order")
+    case .statusCalls:
+      MeasureDefinition(
+        name: "Status calls, and what the bot saved",
+        formula:
+          "minutes = (judged − came back) × talk of the status calls that people took ÷ their number",
+        numerator: "inbound calls of customers with an open order",
+        denominator: "inbound calls but tests",
+        exclusions: "calls of the bot that are younger than 24 h are not judged")
+    case .regions:
+      MeasureDefinition(
+        name: "Region, and night there",
+        formula: "region of the customer’s number; night is 22:00 to 08:00 local",
+        numerator: "inbound calls of numbers of the region",
+        denominator: "not a share",
+        exclusions:
+          "mobile numbers are bound to no place: the hour there is known only where it is the same in "
+          + "all of the country’s zones")
     case .confirmationTime:
       MeasureDefinition(
         name: "Time to confirmation",
