@@ -8,7 +8,7 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
   /// All cases, in order; what lies in `open` is on record and not run.
   static let all: [ConformanceCase] = {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: kit.path)) ?? []
-    return names.filter { $0.wholeMatch(of: /\d\d-[a-z0-9-]+/) != nil }.sorted()
+    return names.filter { $0.wholeMatch(of: /\d{2,3}-[a-z0-9-]+/) != nil }.sorted()
       .map(ConformanceCase.init(name:))
   }()
 
