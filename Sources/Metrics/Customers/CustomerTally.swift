@@ -3,7 +3,7 @@ package import Ingest
 /// Inbound calls that began on a day, by what the customer's earlier calls say; tests are left out.
 package struct CustomerTally: Tally {
   package static let kind = "customers"
-  package static let version = 1
+  package static let version = 2
 
   /// Days over which a customer's earlier calls are looked for.
   package static let lookBack = 42

@@ -42,9 +42,9 @@ import Testing
   @Test func `the published table has each rule and none that was not caught`() throws {
     let page = PharmacyNight.root.appending(path: "fixtures/conformance/RULES.md")
     let text = try String(contentsOf: page, encoding: .utf8)
-    for rule in try Self.list().rules {
-      #expect(text.contains("| \(rule.name) | \(rule.says) |"), "\(rule.name)")
-    }
-    #expect(!text.contains("NOT CAUGHT") && !text.contains("not tried"))
+    let absent = try Self.list().rules.filter { !text.contains("| \($0.name) | \($0.says) |") }
+    #expect(absent.map(\.name) == [])
+    let isWhole = !text.contains("NOT CAUGHT") && !text.contains("not tried")
+    #expect(isWhole)
   }
 }
