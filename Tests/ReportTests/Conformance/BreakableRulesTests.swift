@@ -16,8 +16,10 @@ import Testing
     for rule in list.rules {
       #expect(!rule.says.isEmpty && !rule.texts.isEmpty, "\(rule.name)")
       for text in rule.texts {
-        let source = try sources[text.file] ?? String(
-          contentsOf: PharmacyNight.root.appending(path: text.file), encoding: .utf8)
+        let source =
+          try sources[text.file]
+          ?? String(
+            contentsOf: PharmacyNight.root.appending(path: text.file), encoding: .utf8)
         sources[text.file] = source
         let found = source.ranges(of: text.lines.joined(separator: "\n")).count
         #expect(
