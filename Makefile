@@ -3,7 +3,7 @@ ROWS ?= 1000000
 REPEAT ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench lint format clean
+.PHONY: help setup demo test bench rules lint format clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -19,6 +19,9 @@ test: ## install what the tests need and run them all
 
 bench: ## time ringtally beside DuckDB: make bench ROWS=5000000 REPEAT=3
 	@ROWS=$(ROWS) REPEAT=$(REPEAT) scripts/bench.sh
+
+rules: ## break each rule of counting in a copy, list which tests notice
+	@scripts/flip-rules.sh --table fixtures/conformance/RULES.md
 
 lint: ## check the format of sources and scripts
 	@scripts/lint.sh

@@ -26,7 +26,10 @@ AGENT_COUNTS = ("offered", "answered", "missed", "handled", "talk_seconds",
                 "outbound", "outbound_connected", "outbound_talk_seconds")
 LATENCY_COUNTS = ("offered", "answered", "missed", "abandoned", "short_abandoned",
                   "answered_in_threshold", "p50_s", "p90_s", "p95_s", "p99_s")
-CALLBACK_COUNTS = ("episodes", "called_back", "p50_s", "p90_s")
+CALLBACK_COUNTS = ("episodes", "called_back", "reached", "recovered_after_attempt", "tried_not_reached",
+                   "self_recovered", "untouched", "p50_s", "p90_s")
+CUSTOMER_COUNTS = ("calls", "unique_callers", "after_our_miss", "after_our_talk", "repeat", "known", "new",
+                   "unknown", "judged", "resolved")
 
 
 class Timing(NamedTuple):
@@ -131,7 +134,23 @@ def compare(reports, peer):
 
         callbacks = table(reports, month, "callbacks.csv", "day").get("all", {})
         item = next(item for item in peer["callbacks"] if item["month"] == month)
-        row(callbacks, f"{month} callbacks.csv all", CALLBACK_COUNTS, item)
+        where = f"{month} callbacks.csv all"
+        row(callbacks, where, CALLBACK_COUNTS, item)
+        # The shop never closes: open hours are all hours.
+        result.check(f"{where} p50_open_s", callbacks.get("p50_open_s"), item["p50_s"])
+        result.check(f"{where} p90_open_s", callbacks.get("p90_open_s"), item["p90_s"])
+        for name, count, whole in (
+                ("within_15min", item["in_15min"], item["called_back"]),
+                ("within_60min", item["in_60min"], item["called_back"]),
+                ("coverage", item["called_back"], item["episodes"] - item["self_recovered"])):
+            result.check(f"{where} {name}", callbacks.get(name), ratio(count, whole))
+
+        customers = table(reports, month, "customers.csv", "day").get("all", {})
+        item = next(item for item in peer["customers"] if item["month"] == month)
+        where = f"{month} customers.csv all"
+        row(customers, where, CUSTOMER_COUNTS, item)
+        result.check(f"{where} first_contact_resolution", customers.get("first_contact_resolution"),
+                     ratio(item["resolved"], item["judged"]))
     return result
 
 

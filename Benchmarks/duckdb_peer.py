@@ -8,9 +8,12 @@ from the page and not from the product's code.
 
 import argparse
 import json
+from datetime import datetime, timezone
 from pathlib import Path
 
 import duckdb
+
+from generate import AS_OF
 
 COLUMNS = {
     "accountcode": "VARCHAR", "src": "VARCHAR", "dst": "VARCHAR", "dcontext": "VARCHAR",
@@ -103,11 +106,11 @@ FROM inbound GROUP BY month ORDER BY month;
 # its first call. Its latency ends with our first attempt.
 CALLBACKS = """
 WITH RECURSIVE happening AS (
-  SELECT customer, starts AS moment, ends, month,
+  SELECT customer, starts AS moment, ends, month, false AS by_us,
     CASE WHEN answered THEN 'contact' ELSE 'missed' END AS what
   FROM inbound
   UNION ALL
-  SELECT customer, starts, ends, NULL,
+  SELECT customer, starts, ends, NULL, true,
     CASE WHEN answered AND talk >= 10 THEN 'contact' ELSE 'attempt' END
   FROM leg WHERE direction = 'out'
 ), stretch AS (
@@ -134,20 +137,81 @@ WITH RECURSIVE happening AS (
     ON o.customer = e.customer AND o.moment >= e.opened AND o.moment < e.opened + 12 * 3600
   GROUP BY ALL
 ), ending AS (
-  SELECT customer, contacts - 1 AS contacts, moment AS contact FROM stretch WHERE what = 'contact'
-), outcome AS (
+  SELECT customer, contacts - 1 AS contacts, moment AS contact, by_us FROM stretch WHERE what = 'contact'
+), timed AS (
   SELECT f.month,
-    CASE WHEN f.attempt <= coalesce(g.contact, f.attempt) THEN f.attempt - f.opened END AS latency
+    CASE WHEN f.attempt <= coalesce(g.contact, f.attempt) THEN f.attempt - f.opened END AS latency,
+    g.by_us AND g.contact < f.opened + 12 * 3600 AS reached,
+    NOT g.by_us AND g.contact < f.opened + 12 * 3600 AS got_through
   FROM first_attempt f LEFT JOIN ending g USING (customer, contacts)
+), outcome AS (
+  SELECT month, latency, CASE WHEN reached THEN 'reached' WHEN got_through AND latency IS NULL THEN 'self_recovered'
+    WHEN got_through THEN 'recovered_after_attempt' WHEN latency IS NOT NULL THEN 'tried_not_reached'
+    ELSE 'untouched' END AS what
+  FROM timed
 )
 SELECT month, count(*) AS episodes, count(latency) AS called_back,
+  count(*) FILTER (WHERE what = 'reached') AS reached,
+  count(*) FILTER (WHERE what = 'recovered_after_attempt') AS recovered_after_attempt,
+  count(*) FILTER (WHERE what = 'tried_not_reached') AS tried_not_reached,
+  count(*) FILTER (WHERE what = 'self_recovered') AS self_recovered,
+  count(*) FILTER (WHERE what = 'untouched') AS untouched,
+  count(*) FILTER (WHERE latency <= 900) AS in_15min, count(*) FILTER (WHERE latency <= 3600) AS in_60min,
   quantile_disc(latency, 0.50) AS p50_s, quantile_disc(latency, 0.90) AS p90_s
 FROM outcome GROUP BY month ORDER BY month;
 """
 
+# Why customers called: the first kind that applies, from the calls before. A call is recent for 72 h
+# from its end; known is who called on one of the 42 days before; new needs as many days of data.
+# An answered call has settled the matter if no further one came within 7 days; younger ones are not judged.
+CUSTOMERS = """
+WITH happening AS (
+  SELECT customer, call, starts, ends, answered, true AS inbound FROM inbound
+  UNION ALL
+  SELECT customer, call, starts, ends, true, false FROM leg
+  WHERE direction = 'out' AND answered AND talk >= 10
+), told AS (
+  SELECT *, starts // 86400 AS day, strftime(make_timestamp(starts * 1000000), '%Y-%m') AS month,
+    lag(NOT inbound) OVER w AS talked_since,
+    last_value(CASE WHEN inbound THEN ends END IGNORE NULLS) OVER before AS last_end,
+    last_value(CASE WHEN inbound THEN starts // 86400 END IGNORE NULLS) OVER before AS last_day,
+    last_value(CASE WHEN inbound THEN NOT answered END IGNORE NULLS) OVER before AS last_missed,
+    last_value(CASE WHEN NOT inbound THEN ends END IGNORE NULLS) OVER before AS talk_end,
+    first_value(CASE WHEN inbound THEN starts END IGNORE NULLS) OVER after AS next_start
+  FROM happening
+  WINDOW w AS (PARTITION BY customer ORDER BY starts, split_part(call, '.', 2)::BIGINT),
+    before AS (PARTITION BY customer ORDER BY starts, split_part(call, '.', 2)::BIGINT
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+    after AS (PARTITION BY customer ORDER BY starts, split_part(call, '.', 2)::BIGINT
+      ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+), kind AS (
+  SELECT *, CASE
+      WHEN last_missed AND NOT talked_since AND starts - last_end <= 72 * 3600 THEN 'after_our_miss'
+      WHEN starts - talk_end <= 72 * 3600 THEN 'after_our_talk'
+      WHEN starts - last_end <= 72 * 3600 THEN 'repeat'
+      WHEN day - last_day <= 42 THEN 'known'
+      WHEN day - (SELECT min(starts) // 86400 FROM leg) >= 42 THEN 'new'
+      ELSE 'unknown' END AS why
+  FROM told WHERE inbound
+)
+SELECT month, count(*) AS calls, count(DISTINCT customer) AS unique_callers,
+  count(*) FILTER (WHERE why = 'after_our_miss') AS after_our_miss,
+  count(*) FILTER (WHERE why = 'after_our_talk') AS after_our_talk,
+  count(*) FILTER (WHERE why = 'repeat') AS repeat, count(*) FILTER (WHERE why = 'known') AS known,
+  count(*) FILTER (WHERE why = 'new') AS new, count(*) FILTER (WHERE why = 'unknown') AS unknown,
+  count(*) FILTER (WHERE answered AND ends + 7 * 86400 <= $now) AS judged,
+  count(*) FILTER (WHERE answered AND ends + 7 * 86400 <= $now
+    AND coalesce(next_start > ends + 7 * 86400, true)) AS resolved
+FROM kind GROUP BY month ORDER BY month;
+"""
 
-def rows(connection, query):
-    cursor = connection.execute(query)
+
+# The start of the as-of day in local seconds, as `starts` are.
+NOW = int(datetime.fromisoformat(AS_OF).replace(tzinfo=timezone.utc).timestamp())
+
+
+def rows(connection, query, parameters=None):
+    cursor = connection.execute(query, parameters)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, values)) for values in cursor.fetchall()]
 
@@ -171,6 +235,7 @@ def compute(source, store, columns, threads):
         "agents": rows(connection, AGENTS),
         "latency": rows(connection, LATENCY),
         "callbacks": rows(connection, CALLBACKS),
+        "customers": rows(connection, CUSTOMERS, {"now": NOW}),
     }
     connection.close()
     return result

@@ -13,7 +13,8 @@ package struct CustomerFold: Sendable {
     var day: Int32 = 0
     /// The day of the last journey of any kind.
     var seen: Int32
-    /// When the last inbound call, talk of a person, call of a machine ended.
+    /// When the last inbound call ended, and by when all talks of persons, all calls of machines
+    /// had: one that began earlier may have lasted longer.
     var call: UInt32 = 0
     var talk: UInt32 = 0
     var robot: UInt32 = 0
@@ -88,9 +89,9 @@ package struct CustomerFold: Sendable {
     defer { customers[row.customer] = memory }
     if row.direction == .outbound {
       if row.isRobot {
-        memory.robot = Memory.moment(row.end)
+        memory.robot = max(memory.robot, Memory.moment(row.end))
       } else if row.isHumanContact(from: contact) {
-        memory.talk = Memory.moment(row.end)
+        memory.talk = max(memory.talk, Memory.moment(row.end))
         memory.isMissed = false
       }
       return nil

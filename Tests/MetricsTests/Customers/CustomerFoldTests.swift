@@ -68,15 +68,9 @@ import Testing
     {
       return .afterOurMiss
     }
-    // The latest of a kind: an earlier one may have been a longer call, which no rule asks for.
-    if let talk = before.last(where: { $0.direction == .outbound && $0.isHumanContact(from: 10) }),
-      recent(talk)
-    {
-      return .afterOurTalk
-    }
-    if let robot = before.last(where: { $0.direction == .outbound && $0.isRobot }), recent(robot) {
-      return .afterRobot
-    }
+    let ours = before.filter { $0.direction == .outbound && recent($0) }
+    if ours.contains(where: { $0.isHumanContact(from: 10) }) { return .afterOurTalk }
+    if ours.contains(where: \.isRobot) { return .afterRobot }
     if let last = inbound.last, recent(before[last]) { return .repeated }
     if let bought = redeemed[row.customer], bought < row.start { return .returning }
     if let last = inbound.last, row.day.number - before[last].day.number <= 42 { return .known }

@@ -4,8 +4,12 @@ import Testing
 
 /// However the rows of a switch are cut into files, named, ordered and repeated, the calls are the same.
 @Suite("Files in any order, with any rows twice") struct ShuffledExportTests {
-  /// What a night published about three days of the simulated pharmacy chain.
-  private static func night(master: [[String]], queueLog: [[String]]) throws -> [String: Data] {
+  /// What nights published about three days of the simulated pharmacy chain.
+  ///
+  /// - Parameter nights: Over how many nights the files come in; the last one's files come last.
+  private static func night(
+    master: [[String]], queueLog: [[String]], nights: Int = 1
+  ) throws -> [String: Data] {
     let fixture = PharmacyNight.root.appending(path: "fixtures/pharmacy")
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "shuffled-\(UUID().uuidString)")
@@ -16,16 +20,18 @@ import Testing
       try FileManager.default.copyItem(
         at: fixture.appending(path: name), to: folder.appending(path: name))
     }
-    for (name, files) in [("Master.csv", master), ("queue_log", queueLog)] {
-      for (index, lines) in files.enumerated() where !lines.isEmpty {
-        try Data(lines.joined(separator: "\n").utf8 + [10])
-          .write(to: pbx.appending(path: "\(name)-\(index)"))
-      }
-    }
     let night = try PharmacyNight(config: folder.appending(path: "ringtally.yaml"))
     defer { night.remove() }
-    // Orders and visits are left out: their sources tell that they have no file.
-    try night.run(endingWith: [0, 1])
+    for turn in 0..<nights {
+      for (name, files) in [("Master.csv", master), ("queue_log", queueLog)] {
+        for (index, lines) in files.enumerated() where index % nights == turn && !lines.isEmpty {
+          try Data(lines.joined(separator: "\n").utf8 + [10])
+            .write(to: pbx.appending(path: "\(name)-\(index)"))
+        }
+      }
+      // Orders and visits are left out: their sources tell that they have no file.
+      try night.run(endingWith: [0, 1])
+    }
     // What is about files differs: rows, duplicates, the names of files.
     let aboutCalls = [
       "calls", "calls_by_agent", "answer_latency", "callbacks", "missed_calls", "sections",
@@ -68,9 +74,50 @@ import Testing
   @Test(arguments: 0..<6)
   func `rows shuffled over files and repeated give the same calls`(seed: Int) throws {
     var random = SeededNumbers(seed: seed)
+    let count = Int.random(in: 1...4, using: &random)
+    let (master, queueLog) = try Self.shuffled(over: count, using: &random)
+    try Self.expectStraight(try Self.night(master: master, queueLog: queueLog))
+  }
+
+  /// Legs of a call come in on one night, its queue events on another, the rest on a third.
+  @Test(arguments: 6..<9)
+  func `nights that each bring a part of the rows come to what one night over all does`(
+    seed: Int
+  ) throws {
+    var random = SeededNumbers(seed: seed)
+    let (master, queueLog) = try Self.shuffled(over: 3, using: &random)
+    try Self.expectStraight(try Self.night(master: master, queueLog: queueLog, nights: 3))
+  }
+
+  @Test func `a night for each day comes to what one night over all days does`() throws {
+    let days = ["02", "03", "04"].map { day in
+      (try? Self.master.get().filter { $0.contains(",\"2026-09-\(day) ") }) ?? []
+    }
+    // A row of a call over midnight names both days: it comes with the first.
+    let master = [
+      days[0], days[1].filter { !days[0].contains($0) }, days[2].filter { !days[1].contains($0) },
+    ]
+    let queueLog = try (0..<3).map { day in
+      let first = 1_788_289_200 + day * 86_400
+      return try Self.queueLog.get().filter {
+        (first..<first + 86_400).contains(Int($0.prefix { $0 != "|" }) ?? 0)
+      }
+    }
+    try #require(master.allSatisfy { $0.count > 100 } && queueLog.allSatisfy { $0.count > 100 })
+    try Self.expectStraight(try Self.night(master: master, queueLog: queueLog, nights: 3))
+  }
+
+  private static func expectStraight(_ found: [String: Data]) throws {
     let straight = try Self.straight.get()
     try #require(straight.count >= 7 * 3)
-    let count = Int.random(in: 1...4, using: &random)
+    #expect(found.keys.sorted() == straight.keys.sorted())
+    for (name, bytes) in straight { #expect(found[name] == bytes, "\(name)") }
+  }
+
+  /// All rows in any order over some files, one in ten of them twice.
+  private static func shuffled(
+    over count: Int, using random: inout SeededNumbers
+  ) throws -> (master: [[String]], queueLog: [[String]]) {
     var master = [[String]](repeating: [], count: count)
     for row in try Self.master.get().shuffled(using: &random) {
       master[Int.random(in: 0..<count, using: &random)].append(row)
@@ -90,8 +137,6 @@ import Testing
         queueLog[(file + 1) % count] += lines
       }
     }
-    let shuffled = try Self.night(master: master, queueLog: queueLog)
-    #expect(shuffled.keys.sorted() == straight.keys.sorted())
-    for (name, bytes) in straight { #expect(shuffled[name] == bytes, "\(name)") }
+    return (master, queueLog)
   }
 }
