@@ -97,21 +97,20 @@ package struct CustomerFold: Sendable {
       return nil
     }
     let kind = kind(of: row, after: memory)
-    var tally = days[row.day] ?? CustomerTally()
-    tally.calls += 1
+    // In place: a tally that is taken out and put back is copied with its histograms.
+    days[row.day, default: CustomerTally()].calls += 1
     switch row.standing {
     case .alone: break
-    case .joined: tally.joined += 1
-    case .shared: tally.shared += 1
+    case .joined: days[row.day, default: CustomerTally()].joined += 1
+    case .shared: days[row.day, default: CustomerTally()].shared += 1
     }
-    tally.kinds.record(kind.rawValue)
+    days[row.day, default: CustomerTally()].kinds.record(kind.rawValue)
     let gap = memory.call == 0 ? .max : row.day.number - Int(memory.day)
     if gap != 0 {
       let capped = min(gap, CustomerTally.lookBack + 1)
-      tally.gaps.record(capped)
+      days[row.day, default: CustomerTally()].gaps.record(capped)
       lastGap = capped
     }
-    days[row.day] = tally
     if let answered = memory.answered {
       judge(answered, isResolved: row.start > answered.end + resolutionAfter)
     }

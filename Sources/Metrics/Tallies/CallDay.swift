@@ -123,28 +123,8 @@ package struct CallDay: Hashable, Sendable {
 
   private mutating func recordVisits(_ call: CustomerCall, rules: CallRules, keys: TallyKeys) {
     for visit in call.visits {
-      var tally = queues[keys.key(queue: visit.queue)] ?? QueueTally()
-      switch visit.end {
-      case .connected:
-        tally.answered += 1
-        tally.latency.record(visit.wait)
-      case .abandoned:
-        if visit.wait <= rules.shortAbandon {
-          tally.shortAbandoned += 1
-        } else {
-          tally.abandoned += 1
-        }
-        tally.abandonWaits.record(visit.wait)
-      case .timeout:
-        tally.timeouts += 1
-        tally.timeoutWaits.record(visit.wait)
-      case .callbackRequested:
-        tally.otherMissed += 1
-        tally.callbackRequested += 1
-      case .keyExit, .empty, .full, .withdrawn: tally.otherMissed += 1
-      case .unknown: tally.unknown += 1
-      }
-      queues[keys.key(queue: visit.queue)] = tally
+      queues[keys.key(queue: visit.queue), default: QueueTally()].record(
+        visit, shortAbandon: rules.shortAbandon)
     }
   }
 
@@ -167,13 +147,41 @@ package struct CallDay: Hashable, Sendable {
 
   private mutating func recordSection(_ call: CustomerCall, rules: CallRules) {
     let day = rules.zone.day(of: call.start)
-    var tally = SectionTally()
-    tally.calls = 1
-    tally.answered = call.outcome == .answered ? 1 : 0
-    tally.missed = call.outcome == .missed ? 1 : 0
-    if call.customer.isNumber { tally.callers = [call.customer.raw] }
     sections[SectionKey.of(call.number, on: day, in: rules.numbers), default: SectionTally()]
-      .merge(tally)
+      .record(call)
+  }
+}
+
+// What follows changes tallies where they lie: one that is taken out of its dictionary and put back
+// is copied, with its histograms, at each call.
+
+extension QueueTally {
+  fileprivate mutating func record(_ visit: QueueVisit, shortAbandon: Seconds) {
+    switch visit.end {
+    case .connected:
+      answered += 1
+      latency.record(visit.wait)
+    case .abandoned:
+      if visit.wait <= shortAbandon { shortAbandoned += 1 } else { abandoned += 1 }
+      abandonWaits.record(visit.wait)
+    case .timeout:
+      timeouts += 1
+      timeoutWaits.record(visit.wait)
+    case .callbackRequested:
+      otherMissed += 1
+      callbackRequested += 1
+    case .keyExit, .empty, .full, .withdrawn: otherMissed += 1
+    case .unknown: unknown += 1
+    }
+  }
+}
+
+extension SectionTally {
+  fileprivate mutating func record(_ call: CustomerCall) {
+    calls += 1
+    if call.outcome == .answered { answered += 1 }
+    if call.outcome == .missed { missed += 1 }
+    if call.customer.isNumber { callers.insert(call.customer.raw) }
   }
 }
 

@@ -4,7 +4,7 @@ import Ingest
 import Metrics
 
 /// `ringtally explain`: the calls behind a number.
-struct ExplainCommand: AsyncParsableCommand {
+struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Show which calls a number is made of, and why each counts or not.",
@@ -47,7 +47,7 @@ struct ExplainCommand: AsyncParsableCommand {
   }
 
   @MainActor
-  func run() async throws {
+  func run() throws {
     var opened = options.database
     try await ExitStatus.guarding(opened) {
       let config = try options.config.load()
