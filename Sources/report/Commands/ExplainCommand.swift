@@ -46,10 +46,9 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
-  @MainActor
   func run() throws {
     var opened = options.database
-    try await ExitStatus.guarding(opened) {
+    try ExitStatus.guarding(opened) {
       let config = try options.config.load()
       let database = options.database ?? config.database
       opened = database
@@ -57,7 +56,7 @@ struct ExplainCommand: ParsableCommand {
       guard FileManager.default.fileExists(atPath: database) else {
         throw ExplainError.nothingYet(database: database)
       }
-      let lock = try await RunLock.take(database: database, waiting: options.wait)
+      let lock = try RunLock.take(database: database, waiting: options.wait)
       defer { withExtendedLifetime(lock) {} }
       let explainer = try Explainer(config: config, database: database)
       let explanation = try explanation(by: explainer)
