@@ -15,7 +15,8 @@ struct AgentFact {
       case "offered", "answered", "missed", "answer_rate", "pickup_p50_s", "pickup_p90_s",
         "answered_elsewhere", "caller_left", "busy", "short_ring", "team_missed":
         self = .offer
-      case "handled", "transfers_in", "transfers_out", "talk_seconds", "average_handle_time_s":
+      case "handled", "transfers_in", "transfers_out", "talk_seconds", "average_handle_time_s",
+        "talk_upper_bounds":
         self = .talk
       case "outbound", "outbound_connected", "outbound_talk_seconds": self = .outbound
       default: return nil
@@ -80,6 +81,7 @@ struct AgentFact {
       "outbound_connected": tally.outboundConnected, "outbound_talk_seconds": tally.outboundTalk,
       "answered_elsewhere": tally.answeredElsewhere, "caller_left": tally.callerLeft,
       "busy": tally.busy, "short_ring": tally.shortRing, "team_missed": tally.teamMissed,
+      "talk_upper_bounds": tally.talkUpperBounds,
     ].filter { $0.value != 0 }
     if tally.pickup.total > 0 { counts["pickup_s"] = tally.pickup.sum }
     return counts

@@ -25,7 +25,7 @@ import Testing
       "an unknown key", config: ("reports: reports", "reprots: reports"),
       said: """
         ringtally.yaml:1:1: reports: expected this key, it is missing. Add it: path.
-        ringtally.yaml:3:1: reprots: expected one of shop, timezone, language, currency, region, database, reports, sources, agents, numbers, shifts, trunks, feature_codes, blacklist, ivr_served, hours, queues, calls, orders, staffing, motivation, csv, privacy, limits. Did you mean reports?
+        ringtally.yaml:3:1: reprots: expected one of shop, timezone, language, currency, region, database, reports, sources, agents, numbers, shifts, trunks, feature_codes, blacklist, ivr_served, hours, queues, calls, orders, staffing, agent_time, motivation, csv, privacy, limits. Did you mean reports?
 
         """),
     Case(

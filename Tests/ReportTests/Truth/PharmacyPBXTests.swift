@@ -67,10 +67,13 @@ import Testing
     let tables = files.filter {
       $0.key.hasSuffix("/csv/pbx_counts.csv") && !$0.key.contains("latest")
     }
-    try #require(tables.count > 60)
+    var told = 0
     for (path, bytes) in tables {
       let rows = TruthTable(bytes).byKey(["queue"])
       let all = try #require(rows["all"])
+      // Orders make periods without calls, and those have no queue log.
+      guard all["queue_show_completed"] != "" else { continue }
+      told += 1
       func count(_ row: [String: String], _ column: String) -> Int { Int(row[column] ?? "") ?? -1 }
       for (queue, row) in rows {
         #expect(
@@ -93,5 +96,6 @@ import Testing
         #expect(step == queues.reduce(0) { $0 + count($1, column) }, "\(path)")
       }
     }
+    #expect(told > 60)
   }
 }
