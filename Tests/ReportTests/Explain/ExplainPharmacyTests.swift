@@ -9,7 +9,7 @@ import Testing
     process.executableURL = try PharmacyNight.program()
     process.arguments =
       [
-        "explain", "--json", "--config",
+        "explain", "--json", "--wait", "10m", "--config",
         PharmacyNight.root.appending(path: "fixtures/pharmacy/ringtally.yaml").path, "--database",
         night.folder.appending(path: "ringtally.sqlite").path,
       ] + words

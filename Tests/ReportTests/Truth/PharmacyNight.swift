@@ -67,6 +67,8 @@ struct PharmacyNight {
     process.executableURL = try Self.program()
     process.arguments = [
       "run", "--config", config.path, "--as-of", "2026-12-01", "--reports", reports.path,
+      // Other suites look into the undisturbed run's database meanwhile.
+      "--wait", "10m",
       "--database",
       folder.appending(path: "ringtally.sqlite").path,
     ]
