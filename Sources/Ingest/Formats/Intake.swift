@@ -26,29 +26,17 @@ package final class Intake {
     }
   }
 
-  /// A leg with the row's identity.
-  package struct KeyedLeg {
-    package var leg: CallLeg
-    package var key: UInt64
-  }
-
-  /// A queue event with the row's identity.
-  package struct KeyedQueueEvent {
-    package var event: QueueEvent
-    package var key: UInt64
-  }
-
-  /// A channel event with the row's identity.
-  package struct KeyedChannelEvent {
-    package var event: ChannelEvent
+  /// What a row tells, with the row's identity.
+  package struct Keyed<Fact> {
+    package var fact: Fact
     package var key: UInt64
   }
 
   /// A full batch's rows, and how many of them were new, changed or known already.
   package protocol Store: AnyObject {
-    func store(legs: [KeyedLeg], counts: inout Counts) throws
-    func store(queueEvents: [KeyedQueueEvent], counts: inout Counts) throws
-    func store(channelEvents: [KeyedChannelEvent], counts: inout Counts) throws
+    func store(legs: [Keyed<CallLeg>], counts: inout Counts) throws
+    func store(queueEvents: [Keyed<QueueEvent>], counts: inout Counts) throws
+    func store(channelEvents: [Keyed<ChannelEvent>], counts: inout Counts) throws
     func store(orderEvents: [OrderEvent], counts: inout Counts) throws
     func store(visits: [SectionVisit], counts: inout Counts) throws
   }
@@ -74,9 +62,9 @@ package final class Intake {
   /// Where a later run may take up a file that has grown; `nil` where it has to begin anew.
   package private(set) var resumePoint: ResumePoint?
 
-  private var legs: [KeyedLeg] = []
-  private var queueEvents: [KeyedQueueEvent] = []
-  private var channelEvents: [KeyedChannelEvent] = []
+  private var legs: [Keyed<CallLeg>] = []
+  private var queueEvents: [Keyed<QueueEvent>] = []
+  private var channelEvents: [Keyed<ChannelEvent>] = []
   private var orderEvents: [OrderEvent] = []
   private var visits: [SectionVisit] = []
   private var repeats = RepeatCounter()
@@ -147,7 +135,7 @@ package final class Intake {
     let key = leg.uniqueID == .none ? ordinal(of: fallback) : leg.key(fallback: fallback)
     guard !isCounted else { return }
     counts.read += 1
-    legs.append(KeyedLeg(leg: leg, key: key))
+    legs.append(Keyed(fact: leg, key: key))
     if legs.count == Intake.batch { try flushLegs() }
   }
 
@@ -158,7 +146,7 @@ package final class Intake {
     let key = ordinal(of: record)
     guard !isCounted else { return }
     counts.read += 1
-    queueEvents.append(KeyedQueueEvent(event: event, key: key))
+    queueEvents.append(Keyed(fact: event, key: key))
     if queueEvents.count == Intake.batch { try flushQueueEvents() }
   }
 
@@ -170,7 +158,7 @@ package final class Intake {
     guard !isCounted else { return }
     counts.read += 1
     if event.kind == .other { noteUnknown(identities.names.text(event.word)) }
-    channelEvents.append(KeyedChannelEvent(event: event, key: key))
+    channelEvents.append(Keyed(fact: event, key: key))
     if channelEvents.count == Intake.batch { try flushChannelEvents() }
   }
 
@@ -217,8 +205,7 @@ package final class Intake {
     try flushQueueEvents()
     try flushChannelEvents()
     try flushOrders()
-    if !visits.isEmpty { try target.store(visits: visits, counts: &counts) }
-    visits.removeAll()
+    try flush(&visits, target.store(visits:counts:))
   }
 
   /// Equal records of one file are told apart by their ordinal.
@@ -226,28 +213,23 @@ package final class Intake {
     fingerprint(repeats.count(record), into: record)
   }
 
-  private func flushLegs() throws {
-    guard !legs.isEmpty else { return }
-    try target.store(legs: legs, counts: &counts)
-    legs.removeAll(keepingCapacity: true)
-  }
+  private func flushLegs() throws { try flush(&legs, target.store(legs:counts:)) }
 
   private func flushQueueEvents() throws {
-    guard !queueEvents.isEmpty else { return }
-    try target.store(queueEvents: queueEvents, counts: &counts)
-    queueEvents.removeAll(keepingCapacity: true)
+    try flush(&queueEvents, target.store(queueEvents:counts:))
   }
 
   private func flushChannelEvents() throws {
-    guard !channelEvents.isEmpty else { return }
-    try target.store(channelEvents: channelEvents, counts: &counts)
-    channelEvents.removeAll(keepingCapacity: true)
+    try flush(&channelEvents, target.store(channelEvents:counts:))
   }
 
-  private func flushOrders() throws {
-    guard !orderEvents.isEmpty else { return }
-    try target.store(orderEvents: orderEvents, counts: &counts)
-    orderEvents.removeAll(keepingCapacity: true)
+  private func flushOrders() throws { try flush(&orderEvents, target.store(orderEvents:counts:)) }
+
+  private func flush<Row>(_ rows: inout [Row], _ store: ([Row], inout Counts) throws -> Void) throws
+  {
+    guard !rows.isEmpty else { return }
+    try store(rows, &counts)
+    rows.removeAll(keepingCapacity: true)
   }
 }
 

@@ -224,15 +224,15 @@ package struct Transaction {
   package func queueEvents(
     from: Instant, to: Instant, body: (QueueEvent, _ source: Int) throws -> Void
   ) throws {
-    try QueueEventTable.read(db, from: from, to: to, body: body)
+    try EventTable<QueueEvent>.read(db, from: from, to: to, body: body)
   }
 
   /// Reads log-ons, log-offs and pauses of `[from, to)`.
   package func presenceEvents(
     from: Instant, to: Instant, body: (QueueEvent) throws -> Void
   ) throws {
-    try QueueEventTable.read(
-      db, from: from, to: to, kinds: QueueEventKind.allCases.filter(\.concernsPresence)
+    try EventTable<QueueEvent>.read(
+      db, from: from, to: to, kinds: QueueEventKind.allCases.filter(\.concernsPresence).map(\.rawValue)
     ) { event, _ in try body(event) }
   }
 
@@ -240,7 +240,7 @@ package struct Transaction {
   package func channelEvents(
     from: Instant, to: Instant, body: (ChannelEvent, _ source: Int) throws -> Void
   ) throws {
-    try ChannelEventTable.read(db, from: from, to: to, body: body)
+    try EventTable<ChannelEvent>.read(db, from: from, to: to, body: body)
   }
 
   /// The first and last moment of any call fact; `nil` in an empty store.

@@ -5,8 +5,8 @@ package final class FileWriter: Intake.Store {
   private let transaction: Transaction
   private let source: Int
   private let legs: LegTable
-  private let queueEvents: QueueEventTable
-  private let channelEvents: ChannelEventTable
+  private let queueEvents: EventTable<QueueEvent>
+  private let channelEvents: EventTable<ChannelEvent>
   /// A row's place in its file: the order of events in one second.
   private var ordinal: Int
   private var changedCallDays: Set<Int> = []
@@ -23,25 +23,24 @@ package final class FileWriter: Intake.Store {
     self.transaction = transaction
     self.source = source
     legs = try LegTable(transaction.db, source: source)
-    queueEvents = try QueueEventTable(transaction.db, source: source)
-    channelEvents = try ChannelEventTable(transaction.db, source: source)
+    queueEvents = try EventTable<QueueEvent>(transaction.db, source: source)
+    channelEvents = try EventTable<ChannelEvent>(transaction.db, source: source)
   }
 
-  package func store(legs rows: [Intake.KeyedLeg], counts: inout Intake.Counts) throws {
-    for row in rows { widen(row.leg.start) }
+  package func store(legs rows: [Intake.Keyed<CallLeg>], counts: inout Intake.Counts) throws {
+    for row in rows { widen(row.fact.start) }
     try legs.write(rows, counts: &counts) { touch($0.start) }
   }
 
-  package func store(queueEvents rows: [Intake.KeyedQueueEvent], counts: inout Intake.Counts) throws
-  {
-    for row in rows { widen(row.event.at) }
+  package func store(queueEvents rows: [Intake.Keyed<QueueEvent>], counts: inout Intake.Counts) throws {
+    for row in rows { widen(row.fact.at) }
     try queueEvents.write(rows, ordinal: &ordinal, counts: &counts) { touch($0.at) }
   }
 
   package func store(
-    channelEvents rows: [Intake.KeyedChannelEvent], counts: inout Intake.Counts
+    channelEvents rows: [Intake.Keyed<ChannelEvent>], counts: inout Intake.Counts
   ) throws {
-    for row in rows { widen(row.event.at) }
+    for row in rows { widen(row.fact.at) }
     try channelEvents.write(rows, ordinal: &ordinal, counts: &counts) { touch($0.at) }
   }
 

@@ -64,18 +64,18 @@ final class SampleRows: Intake.Store {
 
   init(zone: Zone) { self.zone = zone }
 
-  func store(legs: [Intake.KeyedLeg], counts: inout Intake.Counts) {
-    for row in legs { widen(row.leg.start) }
+  func store(legs: [Intake.Keyed<CallLeg>], counts: inout Intake.Counts) {
+    for row in legs { widen(row.fact.start) }
     counts.accepted += legs.count
   }
 
-  func store(queueEvents: [Intake.KeyedQueueEvent], counts: inout Intake.Counts) {
-    for row in queueEvents { widen(row.event.at) }
+  func store(queueEvents: [Intake.Keyed<QueueEvent>], counts: inout Intake.Counts) {
+    for row in queueEvents { widen(row.fact.at) }
     counts.accepted += queueEvents.count
   }
 
-  func store(channelEvents: [Intake.KeyedChannelEvent], counts: inout Intake.Counts) {
-    for row in channelEvents { widen(row.event.at) }
+  func store(channelEvents: [Intake.Keyed<ChannelEvent>], counts: inout Intake.Counts) {
+    for row in channelEvents { widen(row.fact.at) }
     counts.accepted += channelEvents.count
   }
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Publishing twice, and being killed while publishing.
-@Suite("A night repeated or killed changes no byte", .serialized) struct PharmacyRepeatTests {
+@Suite("A night repeated or killed changes no byte") struct PharmacyRepeatTests {
   /// Paths at which two sets of files differ.
   func differences(_ a: [String: Data], _ b: [String: Data]) -> [String] {
     Set(a.keys).union(b.keys).filter { a[$0] != b[$0] }.sorted()

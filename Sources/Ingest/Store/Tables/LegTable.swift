@@ -29,7 +29,7 @@ struct LegTable {
 
   /// Writes rows; tells `changed` about each that was new or changed.
   func write(
-    _ rows: [Intake.KeyedLeg], counts: inout Intake.Counts, changed: (CallLeg) -> Void
+    _ rows: [Intake.Keyed<CallLeg>], counts: inout Intake.Counts, changed: (CallLeg) -> Void
   ) throws {
     var first = 0
     while first + LegTable.group <= rows.count {
@@ -37,7 +37,7 @@ struct LegTable {
       let inserted = try insertMany.run()
       if inserted == LegTable.group {
         counts.accepted += inserted
-        for i in 0..<LegTable.group { changed(rows[first + i].leg) }
+        for i in 0..<LegTable.group { changed(rows[first + i].fact) }
       } else {
         try settle(
           rows[first..<first + LegTable.group], inserted: inserted, counts: &counts,
@@ -50,7 +50,7 @@ struct LegTable {
       let inserted = try insertOne.run()
       if inserted == 1 {
         counts.accepted += 1
-        changed(row.leg)
+        changed(row.fact)
       } else {
         try settle([row], inserted: 0, counts: &counts, changed: changed)
       }
@@ -60,34 +60,34 @@ struct LegTable {
   /// Some rows met a row with their key: the same row again, a newer version of it, or another row
   /// whose hash is equal.
   private func settle(
-    _ rows: ArraySlice<Intake.KeyedLeg>, inserted: Int, counts: inout Intake.Counts,
+    _ rows: ArraySlice<Intake.Keyed<CallLeg>>, inserted: Int, counts: inout Intake.Counts,
     changed: (CallLeg) -> Void
   ) throws {
     var differing = 0
     for row in rows {
       var key = row.key
       while true {
-        guard let stored = try stored(row.leg.start, key) else {
+        guard let stored = try stored(row.fact.start, key) else {
           // Free after a collision: the row gets the next key.
-          bind(insertOne, Intake.KeyedLeg(leg: row.leg, key: key), at: 0)
+          bind(insertOne, Intake.Keyed(fact: row.fact, key: key), at: 0)
           try insertOne.run()
           differing += 1
-          changed(row.leg)
+          changed(row.fact)
           break
         }
-        if stored.leg == row.leg, stored.source == source { break }
-        if stored.source == source, stored.leg.isSameRow(as: row.leg) {
-          bind(replace, Intake.KeyedLeg(leg: row.leg, key: key), at: 0)
+        if stored.leg == row.fact, stored.source == source { break }
+        if stored.source == source, stored.leg.isSameRow(as: row.fact) {
+          bind(replace, Intake.Keyed(fact: row.fact, key: key), at: 0)
           try replace.run()
           differing += 1
           counts.superseding += 1
-          changed(row.leg)
+          changed(row.fact)
           break
         }
         key &+= 1
       }
     }
-    if inserted > 0 { for row in rows { changed(row.leg) } }
+    if inserted > 0 { for row in rows { changed(row.fact) } }
     counts.accepted += inserted + differing
     counts.deduplicated += rows.count - inserted - differing
   }
@@ -100,8 +100,8 @@ struct LegTable {
   }
 
   @inline(__always)
-  private func bind(_ statement: BulkStatement, _ row: Intake.KeyedLeg, at base: Int) {
-    let leg = row.leg
+  private func bind(_ statement: BulkStatement, _ row: Intake.Keyed<CallLeg>, at base: Int) {
+    let leg = row.fact
     statement.bind(base + 1, leg.start.epoch)
     statement.bind(base + 2, Int(bitPattern: UInt(row.key)))
     statement.bind(base + 3, source)
