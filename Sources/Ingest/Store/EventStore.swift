@@ -232,7 +232,8 @@ package struct Transaction {
     from: Instant, to: Instant, body: (QueueEvent) throws -> Void
   ) throws {
     try EventTable<QueueEvent>.read(
-      db, from: from, to: to, kinds: QueueEventKind.allCases.filter(\.concernsPresence).map(\.rawValue)
+      db, from: from, to: to,
+      kinds: QueueEventKind.allCases.filter(\.concernsPresence).map(\.rawValue)
     ) { event, _ in try body(event) }
   }
 

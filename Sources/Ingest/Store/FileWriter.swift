@@ -32,7 +32,9 @@ package final class FileWriter: Intake.Store {
     try legs.write(rows, counts: &counts) { touch($0.start) }
   }
 
-  package func store(queueEvents rows: [Intake.Keyed<QueueEvent>], counts: inout Intake.Counts) throws {
+  package func store(queueEvents rows: [Intake.Keyed<QueueEvent>], counts: inout Intake.Counts)
+    throws
+  {
     for row in rows { widen(row.fact.at) }
     try queueEvents.write(rows, ordinal: &ordinal, counts: &counts) { touch($0.at) }
   }
