@@ -1,16 +1,15 @@
 import ArgumentParser
 
 /// `ringtally check`: what is wrong with a config.
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check a config and the tables it names.")
 
   @Argument(help: "The config.")
   var config: String
 
-  @MainActor
-  func run() async throws {
-    try await ExitStatus.guarding {
+  func run() throws {
+    try ExitStatus.guarding {
       let config = try Config.load(config)
       _ = try config.directories()
       for source in config.sources {

@@ -3,7 +3,7 @@ import Foundation
 import Ingest
 
 /// `ringtally detect`: what a file is, and how the config would name it.
-struct DetectCommand: AsyncParsableCommand {
+struct DetectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "detect",
     abstract: "Find out which format a file has, and write the config's lines for it.",
@@ -17,9 +17,8 @@ struct DetectCommand: AsyncParsableCommand {
   @Argument(help: "The files.")
   var files: [String]
 
-  @MainActor
-  func run() async throws {
-    try await ExitStatus.guarding {
+  func run() throws {
+    try ExitStatus.guarding {
       let config = try config.loadIfThere()
       var detections: [Detection] = []
       var ending: ExitCode?

@@ -47,21 +47,21 @@ enum ExitStatus {
     }
   }
 
-  /// Does a command's work; an error is worded on standard error and ends with its code.
+  /// Does a command's work on the main thread; an error is worded on standard error and ends with its code.
   /// - Parameter database: What SQLite's errors name, where the work has found out.
-  @MainActor
   static func guarding(
     _ database: @autoclosure @MainActor () -> String? = nil,
-    _ work: @MainActor () async throws -> Void
-  ) async throws {
+    _ work: @MainActor () throws -> Void
+  ) throws {
     do {
-      try await work()
+      try MainActor.assumeIsolated { try work() }
     } catch let error as ExitCode {
       throw error  // it has been explained
     } catch let error as ValidationError {
       throw error  // ArgumentParser words it
     } catch {
-      let (message, code) = ending(error, database: database() ?? "the database")
+      let (message, code) = ending(
+        error, database: MainActor.assumeIsolated { database() } ?? "the database")
       throw failure(message, code)
     }
   }

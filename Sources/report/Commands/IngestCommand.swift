@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `ringtally ingest`: read what is new and publish nothing.
-struct IngestCommand: AsyncParsableCommand {
+struct IngestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ingest",
     abstract: "Read what is new into the database; compute and publish nothing.",
@@ -11,9 +11,8 @@ struct IngestCommand: AsyncParsableCommand {
 
   @OptionGroup var options: NightOptions
 
-  @MainActor
-  func run() async throws {
-    try await options.run("ingest") { night in
+  func run() throws {
+    try options.run("ingest") { night in
       var outcome = Night.Outcome()
       outcome.ingestion = try night.ingest()
       outcome.stages.end("read")

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The program: calls and parcels of a shop, counted as they really were.
 @main
-struct Program: AsyncParsableCommand {
+struct Program: ParsableCommand {
   static let version = "0.1.0"
   /// How reports name their maker.
   static let generator = "ringtally \(version)"

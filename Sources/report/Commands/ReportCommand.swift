@@ -2,7 +2,7 @@ import ArgumentParser
 import Metrics
 
 /// `ringtally report`: compute what is due and publish one period anew.
-struct ReportCommand: AsyncParsableCommand {
+struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Compute what is due and publish one period anew.",
     discussion:
@@ -24,8 +24,7 @@ struct ReportCommand: AsyncParsableCommand {
     return period
   }
 
-  @MainActor
-  func run() async throws {
-    try await options.run("report") { try $0.report(period) }
+  func run() throws {
+    try options.run("report") { try $0.report(period) }
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `ringtally run`: ingest what is new, compute, publish; what cron calls.
-struct RunCommand: AsyncParsableCommand {
+struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Ingest what is new, compute, publish. What cron calls.",
     discussion:
@@ -12,9 +12,8 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Print ten lines about the newest period.")
   var summary = false
 
-  @MainActor
-  func run() async throws {
-    try await options.run("run") { night in
+  func run() throws {
+    try options.run("run") { night in
       let outcome = try night.run()
       if summary { try Summary(night: night).print() }
       return outcome

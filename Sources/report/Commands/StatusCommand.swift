@@ -4,7 +4,7 @@ import Ingest
 import Metrics
 
 /// `ringtally status`: the last run, and how fresh each source is.
-struct StatusCommand: AsyncParsableCommand {
+struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show the last run, each source's freshness, and what was refused.",
@@ -16,10 +16,9 @@ struct StatusCommand: AsyncParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  @MainActor
-  func run() async throws {
+  func run() throws {
     var opened = options.database
-    try await ExitStatus.guarding(opened) {
+    try ExitStatus.guarding(opened) {
       let config = try options.config.load()
       let database = options.database ?? config.database
       opened = database
@@ -28,7 +27,7 @@ struct StatusCommand: AsyncParsableCommand {
         ?? Instant(epoch: Int(Date().timeIntervalSince1970))
       let status: StatusReport
       if FileManager.default.fileExists(atPath: database) {
-        let lock = try await RunLock.take(database: database, waiting: options.wait)
+        let lock = try RunLock.take(database: database, waiting: options.wait)
         defer { withExtendedLifetime(lock) {} }
         status = try StatusReport(
           config: config, store: EventStore(path: database, reportZone: config.timezone), now: now)

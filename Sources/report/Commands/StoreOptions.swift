@@ -44,16 +44,15 @@ struct NightOptions: ParsableArguments {
   /// Takes the lock, does a stage of the night's work, notes it for `status`, and ends the program
   /// where something was refused.
   /// - Parameter work: The stage; it gets a night whose database is locked for it.
-  @MainActor
-  func run(_ command: String, _ work: @MainActor (Night) throws -> Night.Outcome) async throws {
+  func run(_ command: String, _ work: @MainActor (Night) throws -> Night.Outcome) throws {
     var opened = store.database
-    try await ExitStatus.guarding(opened) {
+    try ExitStatus.guarding(opened) {
       let config = try store.config.load()
       let directories = try config.directories()
       let started = Instant(epoch: Int(Date().timeIntervalSince1970))
       let database = store.database ?? config.database
       opened = database
-      let lock = try await RunLock.take(database: database, waiting: store.wait)
+      let lock = try RunLock.take(database: database, waiting: store.wait)
       defer { withExtendedLifetime(lock) {} }
       let night = Night(
         config: config, directories: directories,

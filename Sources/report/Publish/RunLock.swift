@@ -35,12 +35,12 @@ final class RunLock {
 
   /// Takes the lock, trying for some seconds.
   /// - Throws: ``LockHeld`` where another run still holds it then.
-  static func take(database: String, waiting seconds: Seconds) async throws -> RunLock {
+  static func take(database: String, waiting seconds: Seconds) throws -> RunLock {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while true {
       if let lock = try RunLock(database: database) { return lock }
       guard ContinuousClock.now < deadline else { throw LockHeld(database: database) }
-      try await Task.sleep(for: .milliseconds(200))
+      usleep(200_000)
     }
   }
 }
