@@ -17,6 +17,7 @@ struct MarkupText: MustacheContentType {
 
   /// The text with markup's own characters as references.
   static func escaped(_ text: String) -> String {
+    if isPlain(text) { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -33,6 +34,25 @@ struct MarkupText: MustacheContentType {
       }
     }
     return String(result)
+  }
+
+  /// Whether nothing in a text is to be exchanged, told from its bytes: nearly every cell.
+  private static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        switch bytes[index] {
+        case 0...0x08, 0x0B...0x1F, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F: return false
+        // U+0080–9F; in E2 80 xx and E2 81 xx the overrides; EF BF BE and BF.
+        case 0xC2 where bytes[index + 1] < 0xA0: return false
+        case 0xE2 where bytes[index + 1] <= 0x81 && bytes[index + 2] >= 0xA6: return false
+        case 0xEF where bytes[index + 1] == 0xBF: return false
+        default: index += 1
+        }
+      }
+      return true
+    }
   }
 
   /// Escapes a template's value.

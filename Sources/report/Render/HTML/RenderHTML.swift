@@ -6,7 +6,7 @@ import Mustache
 ///
 /// Everything that is text goes through the template engine's `{{ }}` with ``MarkupText``'s
 /// escaping; there is no unescaped variable in any template. Charts are markup already, made and
-/// escaped by ``SVGCanvas``. They join the document *after* rendering: where a chart belongs the
+/// escaped by ``SVGCanvas``, and so are the rows of tables, escaped cell by cell. They join the document *after* rendering: where a chart belongs the
 /// template writes `<!--chart N-->`, and these marks, which no value can forge because no value can
 /// bring a `<` through the escaping, are then exchanged for the charts in one pass. What a chart
 /// holds is never looked at again, so a mark or a template tag inside a chart's text stays text.
@@ -59,25 +59,48 @@ struct RenderHTML: Sendable {
   }
 }
 
-/// The charts of a page under construction, by the number of their place.
+/// The finished markup of a page under construction, by the number of its place: charts, and the
+/// rows of tables.
 struct ChartSlots {
-  private var charts: [ChartSVG] = []
+  private var markups: [String] = []
 
   /// Takes a chart and gives the number to write into its mark.
-  mutating func place(_ chart: ChartSVG) -> Int {
-    charts.append(chart)
-    return charts.count - 1
+  mutating func place(_ chart: ChartSVG) -> Int { place(markup: chart.markup) }
+
+  /// Takes markup in which everything from outside is escaped.
+  mutating func place(markup: String) -> Int {
+    markups.append(markup)
+    return markups.count - 1
   }
 
-  /// Exchanges the marks in a rendered document for the charts.
+  /// Exchanges the marks in a rendered document for the markup.
   func joined(into document: String) -> String {
-    let pieces = document.split(separator: "<!--chart ", omittingEmptySubsequences: false)
-    var result = String(pieces.first ?? "")
-    for piece in pieces.dropFirst() {
-      let parts = piece.split(separator: "-->", maxSplits: 1, omittingEmptySubsequences: false)
-      if let slot = Int(parts[0]), charts.indices.contains(slot) { result += charts[slot].markup }
-      if parts.count > 1 { result += parts[1] }
+    let mark = Array("<!--chart ".utf8)
+    var document = document
+    var result: [UInt8] = []
+    document.withUTF8 { bytes in
+      var from = 0
+      var at = 0
+      while at < bytes.count {
+        guard bytes[at] == 60, bytes.count - at > mark.count,
+          bytes[at..<at + mark.count].elementsEqual(mark)
+        else {
+          at += 1
+          continue
+        }
+        result.append(contentsOf: bytes[from..<at])
+        at += mark.count
+        var slot = 0
+        while at < bytes.count, bytes[at] &- 48 < 10 {
+          slot = slot * 10 + Int(bytes[at] - 48)
+          at += 1
+        }
+        at = min(at + 3, bytes.count)  // -->
+        from = at
+        if markups.indices.contains(slot) { result.append(contentsOf: markups[slot].utf8) }
+      }
+      result.append(contentsOf: bytes[from...])
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 }
