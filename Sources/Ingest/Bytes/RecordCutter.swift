@@ -67,7 +67,16 @@ struct RecordCutter {
     // Locals, so that the loop keeps them in registers.
     var i = position
     let count = bytes.count
+    let quotes = ByteWord.repeating(quote)
+    let delimiters = ByteWord.repeating(delimiter)
+    let lineEnds = ByteWord.repeating(lineEnd)
     while i < count {
+      if isQuoted {
+        if !hasStrayQuote { i = ByteWord.first(quotes, or: lineEnds, in: bytes, from: i) }
+      } else if i != openingAt {
+        i = ByteWord.first(delimiters, or: lineEnds, in: bytes, from: i)
+      }
+      guard i < count else { break }
       let b = bytes[i]
       if isQuoted {
         if b == quote {

@@ -1,7 +1,10 @@
 /// What a record's bytes say about its encoding.
 extension CSVScanner {
   /// Whether the current record holds a NUL byte.
-  var containsNUL: Bool { buffer[recordRange].contains(0) }
+  var containsNUL: Bool {
+    byteIndex(
+      of: 0, in: buffer, from: recordRange.lowerBound, upTo: recordRange.upperBound) != nil
+  }
 
   /// Why a record with NUL bytes is refused.
   ///
