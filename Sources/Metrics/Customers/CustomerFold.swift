@@ -88,14 +88,13 @@ package struct CustomerFold: Sendable {
       return nil
     }
     let kind = kind(of: row, after: memory)
-    var tally = days[row.day] ?? CustomerTally()
-    tally.calls += 1
-    tally.kinds.record(kind.rawValue)
+    // In place: a tally that is taken out and put back is copied with its histograms.
+    days[row.day, default: CustomerTally()].calls += 1
+    days[row.day, default: CustomerTally()].kinds.record(kind.rawValue)
     let gap = memory.call == 0 ? .max : row.day.number - Int(memory.day)
     if gap != 0 {
-      tally.gaps.record(min(gap, CustomerTally.lookBack + 1))
+      days[row.day, default: CustomerTally()].gaps.record(min(gap, CustomerTally.lookBack + 1))
     }
-    days[row.day] = tally
     if let answered = memory.answered {
       judge(answered, isResolved: row.start > answered.end + resolutionAfter)
     }

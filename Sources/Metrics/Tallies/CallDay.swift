@@ -34,6 +34,14 @@ package struct CallDay: Hashable, Sendable {
 
   package init() {}
 
+  /// Adds the tallies of other journeys of the day.
+  package mutating func merge(_ other: CallDay) {
+    calls.merge(other.calls)
+    queues.merge(other.queues) { $0.merging($1) }
+    agents.merge(other.agents) { $0.merging($1) }
+    sections.merge(other.sections) { $0.merging($1) }
+  }
+
   /// Adds one journey.
   package mutating func record(_ call: CustomerCall, rules: CallRules, keys: TallyKeys) {
     let hour = rules.zone.secondOfDay(at: call.start) / 3600
@@ -86,43 +94,19 @@ package struct CallDay: Hashable, Sendable {
   private mutating func recordOutbound(_ call: CustomerCall, rules: CallRules, keys: TallyKeys) {
     calls.outbound += 1
     guard let caller = call.caller else { return }
-    let key = keys.key(caller)
-    agents[key, default: AgentTally()].outbound += 1
-    if call.talk >= rules.contactFrom {
-      agents[key, default: AgentTally()].outboundConnected += 1
-      agents[key, default: AgentTally()].outboundTalk += call.talk
-    }
+    agents[keys.key(caller), default: AgentTally()].recordOutbound(
+      call.talk, contactFrom: rules.contactFrom)
   }
 
   private mutating func recordTalk(_ call: CustomerCall, keys: TallyKeys) {
     for talk in call.talks {
-      let key = keys.key(talk.agent)
-      agents[key, default: AgentTally()].handled += 1
-      agents[key, default: AgentTally()].talk += talk.length
-      if talk.isTransferredIn { agents[key, default: AgentTally()].transfersIn += 1 }
-      if talk.isTransferredOut { agents[key, default: AgentTally()].transfersOut += 1 }
+      agents[keys.key(talk.agent), default: AgentTally()].record(talk)
     }
   }
 
   private mutating func recordOffers(_ call: CustomerCall, hour: Int, keys: TallyKeys) {
     for offer in call.offers {
-      let key = keys.key(offer.agent)
-      var tally = agents[key] ?? AgentTally()
-      switch offer.result {
-      case .answered:
-        tally.answered += 1
-        tally.hours.record(hour * 2)
-        if let pickup = offer.pickup { tally.pickup.record(pickup) }
-      case .missed:
-        tally.missed += 1
-        tally.hours.record(hour * 2 + 1)
-      case .teamMissed: tally.teamMissed += 1
-      case .answeredElsewhere: tally.answeredElsewhere += 1
-      case .callerLeft: tally.callerLeft += 1
-      case .busy: tally.busy += 1
-      case .shortRing: tally.shortRing += 1
-      }
-      agents[key] = tally
+      agents[keys.key(offer.agent), default: AgentTally()].record(offer, hour: hour)
     }
     if call.teamMisses > 0 {
       agents[TallyKeys.team, default: AgentTally()].teamMissed += call.teamMisses
@@ -131,37 +115,78 @@ package struct CallDay: Hashable, Sendable {
 
   private mutating func recordVisits(_ call: CustomerCall, rules: CallRules, keys: TallyKeys) {
     for visit in call.visits {
-      var tally = queues[keys.key(queue: visit.queue)] ?? QueueTally()
-      switch visit.end {
-      case .connected:
-        tally.answered += 1
-        tally.latency.record(visit.wait)
-      case .abandoned:
-        if visit.wait <= rules.shortAbandon {
-          tally.shortAbandoned += 1
-        } else {
-          tally.abandoned += 1
-        }
-        tally.abandonWaits.record(visit.wait)
-      case .timeout:
-        tally.timeouts += 1
-        tally.timeoutWaits.record(visit.wait)
-      case .keyExit, .empty, .withdrawn: tally.otherMissed += 1
-      case .unknown: tally.unknown += 1
-      }
-      queues[keys.key(queue: visit.queue)] = tally
+      queues[keys.key(queue: visit.queue), default: QueueTally()].record(
+        visit, shortAbandon: rules.shortAbandon)
     }
   }
 
   private mutating func recordSection(_ call: CustomerCall, rules: CallRules) {
     let day = rules.zone.day(of: call.start)
-    var tally = SectionTally()
-    tally.calls = 1
-    tally.answered = call.outcome == .answered ? 1 : 0
-    tally.missed = call.outcome == .missed ? 1 : 0
-    if call.customer.isNumber { tally.callers = [call.customer.raw] }
     sections[SectionKey.of(call.number, on: day, in: rules.numbers), default: SectionTally()]
-      .merge(tally)
+      .record(call)
+  }
+}
+
+// What follows changes tallies where they lie: one that is taken out of its dictionary and put back
+// is copied, with its histograms, at each call.
+
+extension AgentTally {
+  fileprivate mutating func recordOutbound(_ talk: Seconds, contactFrom: Seconds) {
+    outbound += 1
+    guard talk >= contactFrom else { return }
+    outboundConnected += 1
+    outboundTalk += talk
+  }
+
+  fileprivate mutating func record(_ interval: TalkInterval) {
+    handled += 1
+    talk += interval.length
+    if interval.isTransferredIn { transfersIn += 1 }
+    if interval.isTransferredOut { transfersOut += 1 }
+  }
+
+  fileprivate mutating func record(_ offer: AgentOffer, hour: Int) {
+    switch offer.result {
+    case .answered:
+      answered += 1
+      hours.record(hour * 2)
+      if let seconds = offer.pickup { pickup.record(seconds) }
+    case .missed:
+      missed += 1
+      hours.record(hour * 2 + 1)
+    case .teamMissed: teamMissed += 1
+    case .answeredElsewhere: answeredElsewhere += 1
+    case .callerLeft: callerLeft += 1
+    case .busy: busy += 1
+    case .shortRing: shortRing += 1
+    }
+  }
+}
+
+extension QueueTally {
+  fileprivate mutating func record(_ visit: QueueVisit, shortAbandon: Seconds) {
+    switch visit.end {
+    case .connected:
+      answered += 1
+      latency.record(visit.wait)
+    case .abandoned:
+      if visit.wait <= shortAbandon { shortAbandoned += 1 } else { abandoned += 1 }
+      abandonWaits.record(visit.wait)
+    case .timeout:
+      timeouts += 1
+      timeoutWaits.record(visit.wait)
+    case .keyExit, .empty, .withdrawn: otherMissed += 1
+    case .unknown: unknown += 1
+    }
+  }
+}
+
+extension SectionTally {
+  fileprivate mutating func record(_ call: CustomerCall) {
+    calls += 1
+    if call.outcome == .answered { answered += 1 }
+    if call.outcome == .missed { missed += 1 }
+    if call.customer.isNumber { callers.insert(call.customer.raw) }
   }
 }
 
