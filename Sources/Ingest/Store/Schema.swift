@@ -21,7 +21,8 @@ enum Schema {
         """) ?? false
   }
 
-  /// Facts are rows in order of time (`WITHOUT ROWID`), so that a day is one range.
+  /// Facts are kept in order of time, so that a day is one range: legs as a list of rows for each
+  /// hour, because there are millions of them; all else as rows of SQLite's.
   private static let tables = """
     CREATE TABLE state(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE name(id INTEGER PRIMARY KEY, text BLOB NOT NULL);
@@ -45,14 +46,9 @@ enum Schema {
     CREATE TABLE unknown_word(
       source INTEGER NOT NULL, word TEXT NOT NULL, count INTEGER NOT NULL,
       PRIMARY KEY(source, word)) WITHOUT ROWID;
-    CREATE TABLE leg(
-      start INTEGER NOT NULL, key INTEGER NOT NULL, source INTEGER NOT NULL,
-      duration INTEGER NOT NULL, answer_delay INTEGER NOT NULL, billed INTEGER NOT NULL,
-      disposition INTEGER NOT NULL, unique_id INTEGER NOT NULL, linked_id INTEGER NOT NULL,
-      sequence INTEGER NOT NULL, channel INTEGER NOT NULL, destination INTEGER NOT NULL,
-      caller INTEGER NOT NULL, dialled INTEGER NOT NULL, did INTEGER NOT NULL,
-      context INTEGER NOT NULL, application INTEGER NOT NULL, account INTEGER NOT NULL,
-      queue INTEGER NOT NULL, PRIMARY KEY(start, key)) WITHOUT ROWID;
+    CREATE TABLE leg_hour(
+      hour INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL,
+      legs INTEGER NOT NULL, rows TEXT NOT NULL);
     CREATE TABLE queue_event(
       at INTEGER NOT NULL, key INTEGER NOT NULL, source INTEGER NOT NULL,
       kind INTEGER NOT NULL, call INTEGER NOT NULL, queue INTEGER NOT NULL,
@@ -70,13 +66,10 @@ enum Schema {
     CREATE TABLE section_visit(
       day INTEGER NOT NULL, section TEXT NOT NULL, source INTEGER NOT NULL,
       visits INTEGER NOT NULL, PRIMARY KEY(day, section, source)) WITHOUT ROWID;
-    CREATE TABLE journey(
-      start INTEGER NOT NULL, id INTEGER NOT NULL, day INTEGER NOT NULL,
-      finish INTEGER NOT NULL, direction INTEGER NOT NULL, class INTEGER NOT NULL,
-      missed INTEGER NOT NULL, customer INTEGER NOT NULL, number INTEGER NOT NULL,
-      queue INTEGER NOT NULL, wait INTEGER NOT NULL, talk INTEGER NOT NULL,
-      flags INTEGER NOT NULL, agents TEXT NOT NULL,
-      PRIMARY KEY(start, id)) WITHOUT ROWID;
+    CREATE TABLE agent_list(id INTEGER PRIMARY KEY, text TEXT NOT NULL);
+    CREATE TABLE journey_list(
+      id INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL,
+      rows TEXT NOT NULL);
     CREATE TABLE tally(
       kind TEXT NOT NULL, day INTEGER NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL,
       bytes BLOB NOT NULL, PRIMARY KEY(kind, day, key)) WITHOUT ROWID;
@@ -88,6 +81,34 @@ enum Schema {
     """
 
   private static let views = """
+    CREATE VIEW leg AS
+      SELECT start, source, duration, answer_delay, billed, disposition, unique_id,
+        CASE WHEN typeof(linked) = 'text' THEN CAST(linked AS INTEGER)
+          ELSE unique_id + linked END AS linked_id,
+        sequence, channel, destination, caller, dialled, did, context, application, account, queue
+      FROM (
+        SELECT start, r ->> 1 AS source, r ->> 2 AS duration, r ->> 3 AS answer_delay,
+          r ->> 4 AS billed, r ->> 5 AS disposition,
+          CASE WHEN typeof(r ->> 7) = 'text' THEN CAST(r ->> 7 AS INTEGER)
+            ELSE ((r ->> 7) >> 24 << 55) | ((start + (r ->> 6) - 946684800) << 24)
+              | ((r ->> 7) & 16777215) END AS unique_id,
+          r ->> 8 AS linked, r ->> 9 AS sequence, r ->> 10 AS channel, r ->> 11 AS destination,
+          r ->> 12 AS caller, r ->> 13 AS dialled, r ->> 14 AS did, r ->> 15 AS context,
+          r ->> 16 AS application, r ->> 17 AS account, r ->> 18 AS queue
+        FROM (
+          SELECT h.hour * 3600 + (l.value ->> 0) AS start, l.value AS r
+          FROM leg_hour h, json_each(h.rows) l));
+    CREATE VIEW journey AS
+      SELECT j.start,
+        CASE WHEN typeof(r ->> 1) = 'text' THEN CAST(r ->> 1 AS INTEGER)
+          ELSE (r ->> 1) + ((j.start - 946684800) << 24) END AS id,
+        j.day, j.start + (r ->> 2) AS finish, r ->> 3 AS direction, r ->> 4 AS class,
+        r ->> 5 AS missed, r ->> 6 AS customer, r ->> 7 AS number, r ->> 8 AS queue,
+        r ->> 9 AS wait, r ->> 10 AS talk, r ->> 11 AS flags, a.text AS agents
+      FROM (
+        SELECT l.id / 65536 AS day, l.first + (v.value ->> 0) AS start, v.value AS r
+        FROM journey_list l, json_each(l.rows) v) j
+        LEFT JOIN agent_list a ON a.id = r ->> 12;
     CREATE VIEW legs AS
       SELECT datetime(l.start, 'unixepoch') AS start_utc, s.name AS source, l.duration,
         CASE WHEN l.disposition = 1 THEN 1 ELSE 0 END AS answered, l.billed,

@@ -85,12 +85,10 @@ extension Transaction {
 
   /// How many legs and queue events lie in `[from, to)`.
   package func callFacts(from: Instant, to: Instant) throws -> (legs: Int, events: Int) {
-    func count(_ table: String, _ column: String) throws -> Int {
-      try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM \(table) WHERE \(column) >= ? AND \(column) < ?",
-        arguments: [from.epoch, to.epoch]) ?? 0
-    }
-    return (legs: try count("leg", "start"), events: try count("queue_event", "at"))
+    let events = try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM queue_event WHERE at >= ? AND at < ?",
+      arguments: [from.epoch, to.epoch])
+    return (legs: try LegTable.count(db, from: from, to: to), events: events ?? 0)
   }
 
   /// The rejects of some files that were kept, by file and line.
