@@ -5,7 +5,9 @@
 /// however long the history.
 package struct JourneyAssembler {
   /// The parts of one journey.
-  final class Parts {
+  ///
+  /// Changed by the assembler's thread only; those who read the journey share it meanwhile.
+  final class Parts: @unchecked Sendable {
     var legs: [CallLeg] = []
     var events: [QueueEvent] = []
     var ids: [CallID] = []
@@ -15,7 +17,8 @@ package struct JourneyAssembler {
     init(start: Instant) { self.start = start }
   }
 
-  private var resolver: JourneyResolver
+  /// One for each core.
+  private var resolvers: [JourneyResolver]
   private let zone: Zone
   private var byID: [CallID: Parts] = [:]
   private var open: [Parts] = []
@@ -27,7 +30,8 @@ package struct JourneyAssembler {
 
   /// Makes an assembler for the journeys that start on the days `first...last`.
   package init(rules: CallRules, names: NameTable, first: Day, last: Day) {
-    resolver = JourneyResolver(rules: rules, names: names)
+    resolvers = Array(
+      repeating: JourneyResolver(rules: rules, names: names), count: Cores.count)
     zone = rules.zone
     day = first
     from = zone.start(of: first)
@@ -104,9 +108,15 @@ package struct JourneyAssembler {
     while dayEnd <= to, moment >= dayEnd + 3 * JourneyWindow.longest { try emitDay(emit) }
   }
 
+  private mutating func resolve(_ parts: [Parts]) -> [CustomerCall] {
+    Cores.share(parts.count, among: &resolvers) { resolver, range in
+      parts[range].compactMap { resolver.resolve($0) }
+    }.flatMap(\.self)
+  }
+
   private mutating func emitDay(_ emit: (Day, [CustomerCall]) throws -> Void) throws {
     let dayStart = zone.start(of: day)
-    var calls: [CustomerCall] = []
+    var begun: [Parts] = []
     var rest: [Parts] = []
     for parts in open where !parts.isTaken {
       guard parts.start < dayEnd else {
@@ -115,11 +125,10 @@ package struct JourneyAssembler {
       }
       for id in parts.ids { byID[id] = nil }
       guard parts.start >= dayStart else { continue }
-      if let call = resolver.resolve(parts), call.start >= dayStart, call.start < dayEnd {
-        calls.append(call)
-      }
+      begun.append(parts)
     }
     open = rest
+    var calls = resolve(begun).filter { $0.start >= dayStart && $0.start < dayEnd }
     calls.sort { ($0.start, $0.id) < ($1.start, $1.id) }
     try emit(day, calls)
     day = day + 1

@@ -41,18 +41,23 @@ struct CallComputation {
       rules: rules, names: names, first: range.lowerBound, last: range.upperBound)
     let to = min(assembler.readTo, asOf)
     var facts = DayCounts(zone: rules.zone)
+    var workers = Array(repeating: keys, count: Cores.count)
     func emit(_ day: Day, _ calls: [CustomerCall]) throws {
+      let shares = Cores.share(calls.count, among: &workers) { [rules] keys, range in
+        var tallies = CallDay()
+        let rows = calls[range].map { call in
+          tallies.record(call, rules: rules, keys: keys)
+          let who = call.caller.map { [$0] } ?? call.talks.map(\.agent)
+          return JourneyRow(call, day: day, agents: who.map(keys.key).joined(separator: " "))
+        }
+        return (tallies: tallies, rows: rows)
+      }
       var tallies = CallDay()
+      for share in shares { tallies.merge(share.tallies) }
+      let rows = shares.flatMap(\.rows)
+      facts.close()
       tallies.calls.legs = facts.legs[day] ?? 0
       tallies.calls.queueEvents = facts.events[day] ?? 0
-      var rows: [JourneyRow] = []
-      rows.reserveCapacity(calls.count)
-      for call in calls {
-        tallies.record(call, rules: rules, keys: keys)
-        let who = call.caller.map { [$0] } ?? call.talks.map(\.agent)
-        rows.append(
-          JourneyRow(call, day: day, agents: who.map(keys.key).joined(separator: " ")))
-      }
       try transaction.replaceJourneys(day: day, rows)
       // A day on which no journey began has no tallies: nothing is published of it.
       try transaction.replace(day: day, calls.isEmpty ? [:] : ["": tallies.calls])
@@ -87,9 +92,27 @@ private struct DayCounts {
   let zone: Zone
   private(set) var legs: [Day: Int] = [:]
   private(set) var events: [Day: Int] = [:]
+  /// The day of the last legs, so that not each of them is looked up.
+  private var today = (
+    day: Day(number: 0), start: Instant(epoch: 0), end: Instant(epoch: 0), legs: 0
+  )
 
   init(zone: Zone) { self.zone = zone }
 
-  mutating func count(_ leg: CallLeg) { legs[zone.day(of: leg.start), default: 0] += 1 }
+  mutating func count(_ leg: CallLeg) {
+    if leg.start < today.start || leg.start >= today.end {
+      close()
+      let day = zone.day(of: leg.start)
+      today = (day, zone.start(of: day), zone.start(of: day + 1), 0)
+    }
+    today.legs += 1
+  }
+
+  /// Adds the legs of the day that is being counted.
+  mutating func close() {
+    if today.legs > 0 { legs[today.day, default: 0] += today.legs }
+    today.legs = 0
+  }
+
   mutating func count(_ event: QueueEvent) { events[zone.day(of: event.at), default: 0] += 1 }
 }
