@@ -78,6 +78,21 @@ import Testing
     #expect(found.counts.accepted == rows.count)
   }
 
+  @Test func `an hour with thousands of legs is in the same order`() throws {
+    var random = SeededNumbers(seed: 8)
+    let rows = Self.legs(&random, count: 4000).enumerated().map { index, row in
+      var row = row
+      row.leg.start = Instant(epoch: 1_790_002_800 + row.leg.start.epoch % 1000)
+      row.key = row.leg.key(fallback: UInt64(index) << 40)
+      return row
+    }
+    let expected = rows.sorted {
+      ($0.leg.start.epoch, Int(bitPattern: UInt($0.key)))
+        < ($1.leg.start.epoch, Int(bitPattern: UInt($1.key)))
+    }
+    #expect(try Self.stored([rows]).legs == expected.map(\.leg))
+  }
+
   @Test(arguments: 2..<8)
   func `order, batches and repetitions change nothing`(seed: Int) throws {
     var random = SeededNumbers(seed: seed)

@@ -54,8 +54,21 @@ struct LegHour {
     isChanged = false
   }
 
-  /// Where the rows lie by start, then key: rows by their second first, then the few of each.
+  /// Where the rows lie by start, then key.
   private func order() -> [Int32] {
+    // Beside few rows the seconds of an hour are many.
+    if rows.count < StoredLeg.span / 4 {
+      return rows.indices.map { Int32(truncatingIfNeeded: $0) }.sorted { a, b in
+        let (a, b) = (rows[Int(a)], rows[Int(b)])
+        if a.leg.start != b.leg.start { return a.leg.start < b.leg.start }
+        return Int(bitPattern: UInt(a.key)) < Int(bitPattern: UInt(b.key))
+      }
+    }
+    return orderBySecond()
+  }
+
+  /// The same by a count of each second's rows, then the few of each.
+  private func orderBySecond() -> [Int32] {
     let base = StoredLeg.hour(of: rows.first?.leg.start ?? Instant(epoch: 0)) * StoredLeg.span
     var ends = [Int32](repeating: 0, count: StoredLeg.span + 1)
     for row in rows { ends[row.leg.start.epoch - base + 1] += 1 }
