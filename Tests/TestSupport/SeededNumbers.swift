@@ -12,4 +12,7 @@ package struct SeededNumbers: RandomNumberGenerator {
     z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
     return z ^ (z >> 31)
   }
+
+  /// A number below `limit`.
+  package mutating func below(_ limit: UInt64) -> UInt64 { next() % limit }
 }

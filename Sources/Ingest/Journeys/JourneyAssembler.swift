@@ -5,7 +5,9 @@
 /// however long the history.
 package struct JourneyAssembler {
   /// The parts of one journey.
-  final class Parts {
+  ///
+  /// Changed by the assembler's thread only; those who read the journey share it meanwhile.
+  final class Parts: @unchecked Sendable {
     var legs: [CallLeg] = []
     var events: [QueueEvent] = []
     /// Channel events with their place in the stream and the source that told them.
@@ -59,7 +61,8 @@ package struct JourneyAssembler {
   /// Is told of each journey and of the parts that it was read from, in no order.
   package var observe: ((CustomerCall, [CallLeg], [QueueEvent]) -> Void)?
 
-  private var resolver: JourneyResolver
+  /// One for each core.
+  private var resolvers: [JourneyResolver]
   private let zone: Zone
   private var byID: [CallID: Parts] = [:]
   private var open: [Parts] = []
@@ -80,7 +83,8 @@ package struct JourneyAssembler {
     rules: CallRules, names: NameTable, first: Day, last: Day, clocks: ClockReading? = nil
   ) {
     self.clocks = clocks
-    resolver = JourneyResolver(rules: rules, names: names)
+    resolvers = Array(
+      repeating: JourneyResolver(rules: rules, names: names), count: Cores.count)
     zone = rules.zone
     day = first
     from = zone.start(of: first)
@@ -187,9 +191,16 @@ package struct JourneyAssembler {
     while dayEnd <= to, moment >= dayEnd + 3 * JourneyWindow.longest { try emitDay(emit) }
   }
 
+  /// The journeys of some parts, each with the parts' index.
+  private mutating func resolve(_ parts: [Parts]) -> [(index: Int, call: CustomerCall)] {
+    Cores.share(parts.count, among: &resolvers) { resolver, range in
+      range.compactMap { index in resolver.resolve(parts[index]).map { (index, $0) } }
+    }.flatMap(\.self)
+  }
+
   private mutating func emitDay(_ emit: (Day, [CustomerCall]) throws -> Void) throws {
     let dayStart = zone.start(of: day)
-    var calls: [CustomerCall] = []
+    var begun: [Parts] = []
     var rest: [Parts] = []
     for parts in open where !parts.isTaken {
       guard parts.start < dayEnd else {
@@ -198,13 +209,16 @@ package struct JourneyAssembler {
       }
       for id in parts.ids where byID[id] === parts { byID[id] = nil }
       guard parts.start >= dayStart else { continue }
-      if let call = resolver.resolve(parts), call.start >= dayStart, call.start < dayEnd {
-        calls.append(call)
-        clocks?.record(parts)
-        observe?(call, parts.legs, parts.events)
-      }
+      begun.append(parts)
     }
     open = rest
+    var calls: [CustomerCall] = []
+    calls.reserveCapacity(begun.count)
+    for (index, call) in resolve(begun) where call.start >= dayStart && call.start < dayEnd {
+      calls.append(call)
+      clocks?.record(begun[index])
+      observe?(call, begun[index].legs, begun[index].events)
+    }
     calls.sort { ($0.start, $0.id) < ($1.start, $1.id) }
     try emit(day, calls)
     day = day + 1

@@ -250,7 +250,8 @@ package struct Transaction {
       db,
       sql: """
         SELECT min(a), max(b) FROM (
-          SELECT (SELECT min(start) FROM leg) a, (SELECT max(start) FROM leg) b
+          SELECT (SELECT first FROM leg_hour ORDER BY hour LIMIT 1) a,
+            (SELECT last FROM leg_hour ORDER BY hour DESC LIMIT 1) b
           UNION ALL SELECT (SELECT min(at) FROM queue_event), (SELECT max(at) FROM queue_event)
           UNION ALL SELECT (SELECT min(at) FROM channel_event),
             (SELECT max(at) FROM channel_event))

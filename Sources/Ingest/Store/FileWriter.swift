@@ -12,6 +12,9 @@ package final class FileWriter: Intake.Store {
   private var changedCallDays: Set<Int> = []
   private var changedVisitDays: Set<Int> = []
   private var dayCache = DayCache()
+  private var earlierDayCache = DayCache()
+  /// The days that were marked last: nearly all rows mark the same.
+  private var touched = (day: Int.min, earlier: Int.min)
   /// The first and last moment among the file's rows that were not refused.
   package private(set) var firstAt: Instant?
   package private(set) var lastAt: Instant?
@@ -71,8 +74,9 @@ package final class FileWriter: Intake.Store {
     }
   }
 
-  /// Stores which days are to be computed again.
+  /// Stores what is still in memory, and which days are to be computed again.
   package func finish() throws {
+    try legs.finish()
     try transaction.markChanged(.calls, changedCallDays.map(Day.init(number:)))
     try transaction.markChanged(.visits, changedVisitDays.map(Day.init(number:)))
   }
@@ -80,9 +84,11 @@ package final class FileWriter: Intake.Store {
   /// A fact of a call changes its own day, and the day before where the call may have begun then.
   private func touch(_ moment: Instant) {
     let day = dayCache.day(of: moment, in: transaction.zone)
+    let earlier = earlierDayCache.day(of: moment - JourneyWindow.longest, in: transaction.zone)
+    guard touched != (day, earlier) else { return }
+    touched = (day, earlier)
     changedCallDays.insert(day)
-    let earlier = dayCache.day(of: moment - JourneyWindow.longest, in: transaction.zone)
-    if earlier != day { changedCallDays.insert(earlier) }
+    changedCallDays.insert(earlier)
   }
 
   private func widen(_ moment: Instant) {

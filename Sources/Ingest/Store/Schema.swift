@@ -20,6 +20,7 @@ enum Schema {
             orders TEXT NOT NULL);
           """)
     }
+    migrator.registerMigration("lists") { db in try moveToLists(db) }
     return migrator
   }
 

@@ -104,17 +104,16 @@ extension Transaction {
   package func callFacts(
     from: Instant, to: Instant
   ) throws -> (legs: Int, answeredLegs: Int, events: Int) {
-    func count(_ rows: String, _ column: String) throws -> Int {
-      try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM \(rows) \(column) >= ? AND \(column) < ?",
-        arguments: [from.epoch, to.epoch]) ?? 0
+    var facts = (legs: 0, answeredLegs: 0, events: 0)
+    try legs(from: from, to: to) { leg, _ in
+      facts.legs += 1
+      if leg.disposition == .answered { facts.answeredLegs += 1 }
     }
-    return (
-      legs: try count("leg WHERE", "start"),
-      answeredLegs: try count(
-        "leg WHERE disposition = \(Disposition.answered.rawValue) AND", "start"),
-      events: try count("queue_event WHERE", "at")
-    )
+    facts.events =
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM queue_event WHERE at >= ? AND at < ?",
+        arguments: [from.epoch, to.epoch]) ?? 0
+    return facts
   }
 
   /// The rejects of some files that were kept, by file and line.

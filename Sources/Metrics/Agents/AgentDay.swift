@@ -9,6 +9,12 @@ package struct AgentDay: Hashable, Sendable {
 
   package init() {}
 
+  /// Adds what other journeys of the day say.
+  package mutating func merge(_ other: AgentDay) {
+    hours.merge(other.hours) { $0.merging($1) }
+    busy.merge(other.busy) { $0.merging($1) }
+  }
+
   /// Adds one journey.
   package mutating func record(_ call: CustomerCall, rules: CallRules, keys: TallyKeys) {
     let hour = rules.zone.secondOfDay(at: call.start) / 3600

@@ -48,6 +48,15 @@ package struct CallDay: Hashable, Sendable {
 
   package init() {}
 
+  /// Adds the tallies of other journeys of the day.
+  package mutating func merge(_ other: CallDay) {
+    calls.merge(other.calls)
+    queues.merge(other.queues) { $0.merging($1) }
+    agents.merge(other.agents) { $0.merging($1) }
+    sections.merge(other.sections) { $0.merging($1) }
+    hops.merge(other.hops) { $0.merging($1) }
+  }
+
   /// Adds one journey.
   package mutating func record(_ call: CustomerCall, rules: CallRules, keys: TallyKeys) {
     let hour = rules.zone.secondOfDay(at: call.start) / 3600

@@ -86,7 +86,7 @@ struct Ingestion {
       let intake = Intake(
         file: path, identities: Identities(names: names, systems: systems, region: config.region),
         limits: limits, target: writer, resume: resume)
-      var bytes = DecodedSource(raw, encoding: options.encoding)
+      var bytes = ReadAhead(DecodedSource(raw, encoding: options.encoding))
       try Ingestion.read(
         &bytes, sample: try Ingestion.sample(path, options), options: options, format: format,
         into: intake)
@@ -95,18 +95,20 @@ struct Ingestion {
       try writer.finish()
       contradictions = intake.contradictions
       if let zone = intake.zoneFound { try transaction.setKnownZone(zone, source: sourceID) }
-      let sha256 = bytes.source.sha256 ?? ""
+      let sha256 = bytes.source.source.sha256 ?? ""
       if try transaction.isKnown(source: sourceID, sha256: sha256) {
         // The same content under another name: its rows were all known.
         try transaction.restamp(source: sourceID, sha256: sha256, stamp: stamp)
         return nil
       }
       var record = FileRecord(
-        path: path, sha256: sha256, bytes: bytes.source.contentBytes, stamp: stamp,
+        path: path, sha256: sha256, bytes: bytes.source.source.contentBytes, stamp: stamp,
         counts: intake.counts, rejects: intake.rejects, unknownWords: intake.unknownWords,
         notes: intake.notes, firstAt: writer.firstAt, lastAt: writer.lastAt)
       // Places are counted in decoded bytes: only where those are the file's can it be taken up.
-      if let point = intake.resumePoint, !bytes.source.isGzip, point.contentEnd == record.bytes {
+      if let point = intake.resumePoint, !bytes.source.source.isGzip,
+        point.contentEnd == record.bytes
+      {
         record.resumePoint = point
         record.consumedSHA256 =
           point.consumed == record.bytes
@@ -135,7 +137,7 @@ struct Ingestion {
   }
 
   private static func read(
-    _ bytes: inout DecodedSource<ByteSource>, sample: [UInt8], options: SourceOptions,
+    _ bytes: inout ReadAhead<DecodedSource<ByteSource>>, sample: [UInt8], options: SourceOptions,
     format: any ExportFormat,
     into intake: Intake
   ) throws {

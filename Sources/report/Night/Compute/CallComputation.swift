@@ -30,22 +30,24 @@ struct CallComputation {
   ) throws {
     let clocks = ClockReading()
     var facts = CallFactCounter(zone: rules.zone)
+    var workers = Array(repeating: keys, count: Cores.count)
     func emit(_ day: Day, _ calls: [CustomerCall]) throws {
-      var tallies = CallDay()
+      let shares = Cores.share(calls.count, among: &workers) { [rules] keys, range in
+        var share = Share()
+        share.rows.reserveCapacity(range.count)
+        for call in calls[range] { share.record(call, day: day, rules: rules, keys: keys) }
+        return share
+      }
+      var (tallies, agentDay) = (CallDay(), AgentDay())
+      for share in shares {
+        tallies.merge(share.tallies)
+        agentDay.merge(share.agents)
+      }
+      let rows = shares.flatMap(\.rows)
       let counted = facts.take(day)
       tallies.calls.legs = counted.legs
       tallies.calls.answeredLegs = counted.answeredLegs
       tallies.calls.queueEvents = counted.queueEvents
-      var agentDay = AgentDay()
-      var rows: [JourneyRow] = []
-      rows.reserveCapacity(calls.count)
-      for call in calls {
-        tallies.record(call, rules: rules, keys: keys)
-        agentDay.record(call, rules: rules, keys: keys)
-        let who = call.caller.map { [$0] } ?? call.talks.map(\.agent)
-        rows.append(
-          JourneyRow(call, day: day, agents: who.map(keys.key).joined(separator: " ")))
-      }
       try transaction.replaceJourneys(day: day, rows)
       // A day on which no journey began has no tallies: nothing is published of it.
       try transaction.replace(day: day, calls.isEmpty ? [:] : ["": tallies.calls])
@@ -64,5 +66,19 @@ struct CallComputation {
     try transaction.assemble(
       range, rules: rules, names: names, before: asOf, clocks: clocks,
       leg: { facts.count($0) }, event: { facts.count($0) }, emit: emit)
+  }
+}
+
+/// What one core makes of its share of a day's calls.
+private struct Share: Sendable {
+  var tallies = CallDay()
+  var agents = AgentDay()
+  var rows: [JourneyRow] = []
+
+  mutating func record(_ call: CustomerCall, day: Day, rules: CallRules, keys: TallyKeys) {
+    tallies.record(call, rules: rules, keys: keys)
+    agents.record(call, rules: rules, keys: keys)
+    let who = call.caller.map { [$0] } ?? call.talks.map(\.agent)
+    rows.append(JourneyRow(call, day: day, agents: who.map(keys.key).joined(separator: " ")))
   }
 }

@@ -41,6 +41,31 @@ import GRDBSQLite
       statement, Int32(truncatingIfNeeded: index), value, Int32(value.utf8.count), transient)
   }
 
+  /// Binds UTF-8 text; SQLite takes its own copy.
+  func bind(_ index: Int, text: [UInt8]) {
+    let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    unsafe text.withUnsafeBufferPointer { bytes in
+      unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
+        _ = unsafe sqlite3_bind_text(
+          statement, Int32(truncatingIfNeeded: index), characters.baseAddress,
+          Int32(truncatingIfNeeded: characters.count), transient)
+      }
+    }
+  }
+
+  /// Reads a list of integers' rows in the current row, by a 0-based column.
+  func readRows(_ column: Int, body: (inout IntegerRowsReader) throws -> Void) throws {
+    do {
+      guard let text = unsafe sqlite3_column_text(statement, Int32(truncatingIfNeeded: column))
+      else { throw MalformedRows() }
+      // SQLite puts a NUL byte behind the text, and keeps it until the next step.
+      var rows = try unsafe IntegerRowsReader(text)
+      try body(&rows)
+    } catch is MalformedRows {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a list of rows is damaged")
+    }
+  }
+
   /// A text of the current row, by a 0-based column.
   func text(_ column: Int) -> String {
     guard let bytes = unsafe sqlite3_column_text(statement, Int32(truncatingIfNeeded: column))
