@@ -66,7 +66,9 @@ let package = Package(
       resources: [.embedInCode("Templates")]),
 
     .target(name: "TestSupport", dependencies: ["Ingest"], path: "Tests/TestSupport"),
-    .testTarget(name: "IngestTests", dependencies: ["Ingest", "TestSupport"]),
+    .testTarget(
+      name: "IngestTests",
+      dependencies: ["Ingest", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Ingest", "TestSupport"]),
     .testTarget(
       name: "ReportTests",

@@ -116,7 +116,7 @@ package struct JourneyAssembler {
     _ event: QueueEvent, source: Int = 0, emit: (Day, [CustomerCall]) throws -> Void
   ) throws {
     guard event.call != .none,
-      event.kind.concernsCaller || resolver.isCallbackRequest(event)
+      event.kind.concernsCaller || resolvers[0].isCallbackRequest(event)
     else { return }
     try complete(before: event.at, emit: emit)
     let parts = join(event.call, event.kind == .connect ? event.peer : .none, at: event.at)

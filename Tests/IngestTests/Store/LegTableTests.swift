@@ -34,6 +34,7 @@ import Testing
       leg.application = NameID(number: Int(random.below(9)))
       leg.account = NameID(number: Int(random.below(9)))
       leg.queue = NameID(number: Int(random.below(9)))
+      leg.target = Party(raw: random.below(3) == 0 ? 79_100_000_000 + index : 0)
       return Intake.Keyed(fact: leg, key: leg.key(fallback: UInt64(index) << 40))
     }
   }
@@ -70,11 +71,11 @@ import Testing
     var random = SeededNumbers(seed: 1)
     let rows = Self.legs(&random, count: 5000)
     let expected = rows.sorted {
-      ($0.leg.start.epoch, Int(bitPattern: UInt($0.key)))
-        < ($1.leg.start.epoch, Int(bitPattern: UInt($1.key)))
+      ($0.fact.start.epoch, Int(bitPattern: UInt($0.key)))
+        < ($1.fact.start.epoch, Int(bitPattern: UInt($1.key)))
     }
     let found = try Self.stored([rows])
-    #expect(found.legs == expected.map(\.leg))
+    #expect(found.legs == expected.map(\.fact))
     #expect(found.counts.accepted == rows.count)
   }
 
@@ -82,15 +83,15 @@ import Testing
     var random = SeededNumbers(seed: 8)
     let rows = Self.legs(&random, count: 4000).enumerated().map { index, row in
       var row = row
-      row.leg.start = Instant(epoch: 1_790_002_800 + row.leg.start.epoch % 1000)
-      row.key = row.leg.key(fallback: UInt64(index) << 40)
+      row.fact.start = Instant(epoch: 1_790_002_800 + row.fact.start.epoch % 1000)
+      row.key = row.fact.key(fallback: UInt64(index) << 40)
       return row
     }
     let expected = rows.sorted {
-      ($0.leg.start.epoch, Int(bitPattern: UInt($0.key)))
-        < ($1.leg.start.epoch, Int(bitPattern: UInt($1.key)))
+      ($0.fact.start.epoch, Int(bitPattern: UInt($0.key)))
+        < ($1.fact.start.epoch, Int(bitPattern: UInt($1.key)))
     }
-    #expect(try Self.stored([rows]).legs == expected.map(\.leg))
+    #expect(try Self.stored([rows]).legs == expected.map(\.fact))
   }
 
   @Test(arguments: 2..<8)
@@ -128,8 +129,8 @@ import Testing
     other.sequence = 6
     let key = leg.key(fallback: 0)
     let found = try Self.stored([
-      [.init(leg: leg, key: key)], [.init(leg: newer, key: key)],
-      [.init(leg: other, key: key), .init(leg: other, key: key)],
+      [.init(fact: leg, key: key)], [.init(fact: newer, key: key)],
+      [.init(fact: other, key: key), .init(fact: other, key: key)],
     ])
     #expect(found.legs == [newer, other])
     #expect(found.counts.accepted == 3)
@@ -142,8 +143,8 @@ import Testing
     // Twice what is held, over a third of a year.
     let rows = Self.legs(&random, count: 1 << 18).enumerated().map { index, row in
       var row = row
-      row.leg.start = row.leg.start + index % 40 * 3 * 86_400
-      row.key = row.leg.key(fallback: UInt64(index) << 40)
+      row.fact.start = row.fact.start + index % 40 * 3 * 86_400
+      row.key = row.fact.key(fallback: UInt64(index) << 40)
       return row
     }
     let batches = stride(from: 0, to: rows.count, by: 8192).map {

@@ -17,7 +17,7 @@ import Testing
     let store = try EventStore(path: path, reportZone: .utc)
     var random = SeededNumbers(seed: 4)
     let created = 1_790_000_000 - 946_684_800
-    let rows = (0..<500).map { index -> Intake.KeyedLeg in
+    let rows = (0..<500).map { index -> Intake.Keyed<CallLeg> in
       var leg = CallLeg()
       leg.start = Instant(epoch: 1_790_000_000 + Int(random.below(20_000)))
       leg.duration = index
