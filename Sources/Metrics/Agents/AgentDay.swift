@@ -23,25 +23,20 @@ package struct AgentDay: Hashable, Sendable {
     case .outbound:
       guard let caller = call.caller else { return }
       let key = keys.key(caller)
-      hours[key, default: HourTally()].record(.outbound, hour: hour)
-      if call.talk >= rules.contactFrom {
-        hours[key, default: HourTally()].record(.outboundConnected, hour: hour)
-      }
-      busy[key, default: BusyTally()].outbound.insert(from: call.start, to: call.end)
+      hours[key, default: HourTally()]
+        .recordOutbound(talk: call.talk, contactFrom: rules.contactFrom, hour: hour)
+      busy[key, default: BusyTally()].recordOutbound(from: call.start, to: call.end)
     case .inbound:
       guard call.outcome != .test else { return }
       recordCentre(call, hour: hour)
       for talk in call.talks {
         let key = keys.key(talk.agent)
-        hours[key, default: HourTally()].record(.handled, hour: hour)
-        hours[key, default: HourTally()].record(.talk, hour: hour, talk.length)
-        busy[key, default: BusyTally()].talk.insert(
-          from: talk.start, to: talk.start + talk.length)
+        hours[key, default: HourTally()].record(talk, hour: hour)
+        busy[key, default: BusyTally()].record(talk)
       }
       guard call.outcome.isOffered else { return }
       for offer in call.offers where offer.result == .answered || offer.result == .missed {
-        hours[keys.key(offer.agent), default: HourTally()]
-          .record(offer.result == .answered ? .answered : .missed, hour: hour)
+        hours[keys.key(offer.agent), default: HourTally()].record(offer, hour: hour)
       }
     }
   }

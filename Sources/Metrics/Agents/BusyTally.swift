@@ -1,3 +1,5 @@
+package import Ingest
+
 /// When an agent talked or called out, in journeys that started on a day.
 ///
 /// A talk may go on past midnight: it is stored with the day its journey started on.
@@ -14,6 +16,16 @@ package struct BusyTally: Tally {
 
   package static var intervals: [any WritableKeyPath<BusyTally, IntervalSet> & Sendable] {
     [\.talk, \.outbound]
+  }
+
+  /// Adds a talk with an inbound caller.
+  package mutating func record(_ interval: TalkInterval) {
+    talk.insert(from: interval.start, to: interval.start + interval.length)
+  }
+
+  /// Adds a call to an outside number.
+  package mutating func recordOutbound(from start: Instant, to end: Instant) {
+    outbound.insert(from: start, to: end)
   }
 
   /// The time on either: two calls at once are busy once.

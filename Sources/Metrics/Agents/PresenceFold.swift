@@ -29,6 +29,9 @@ package struct PresenceFold {
     var cut: [NameID: Instant] = [:]
   }
 
+  /// Called with every part that counts, in no order.
+  package var observe: ((PresencePart) -> Void)?
+
   private let agents: AgentDirectory
   private let names: NameTable
   private let zone: Zone
@@ -83,8 +86,8 @@ package struct PresenceFold {
       guard var device = devices[name] else { continue }
       // A cap that is reached exactly at the end is over: the event that could come is not known.
       expire(&device, name, before: until + 1)
-      for open in device.logins.values { addLogin(name, from: open.start, to: until) }
-      for open in device.pauses.values { addPause(name, open, to: until) }
+      for (queue, open) in device.logins { end(open, .session, name, queue, at: until, .open) }
+      for (queue, open) in device.pauses { end(open, .pause, name, queue, at: until, .open) }
     }
     devices = [:]
   }
@@ -98,14 +101,19 @@ package struct PresenceFold {
 
   private mutating func logOff(_ device: inout Device, _ event: QueueEvent, _ queue: NameID) {
     if let open = device.logins.removeValue(forKey: queue) {
-      addLogin(event.agent, from: open.start, to: event.at)
+      end(open, .session, event.agent, queue, at: event.at)
     } else if let last = device.cut.removeValue(forKey: queue), event.at - last <= 2 * cap {
       // The session has been cut and flagged; this is its late end.
     } else if (0...cap).contains(event.wait) {
       // The switch says how long the session lasted of which it did not write the start.
-      addLogin(event.agent, from: event.at - event.wait, to: event.at)
+      add(
+        PresencePart(
+          kind: .session, device: event.agent, queue: queue, start: event.at - event.wait,
+          end: event.at, isCountedBack: true))
     } else {
-      note(event.agent, at: event.at) { $0.strayLogoffs += 1 }
+      add(
+        PresencePart(
+          kind: .strayLogoff, device: event.agent, queue: queue, start: event.at, end: event.at))
     }
     if queue != .none { endPause(&device, event.agent, queue, at: event.at) }
     if device.logins.isEmpty { endPauses(&device, event) }
@@ -116,13 +124,11 @@ package struct PresenceFold {
     for (queue, open) in device.logins where open.confirmed + cap < moment {
       device.logins[queue] = nil
       device.cut[queue] = open.confirmed
-      addLogin(name, from: open.start, to: open.confirmed + cap)
-      note(name, at: open.confirmed + (cap - 1)) { $0.forgottenLogoffs += 1 }
+      end(open, .session, name, queue, at: open.confirmed + cap, .capped)
     }
     for (queue, open) in device.pauses where open.confirmed + cap < moment {
       device.pauses[queue] = nil
-      addPause(name, open, to: open.confirmed + cap)
-      note(name, at: open.confirmed + (cap - 1)) { $0.forgottenPauses += 1 }
+      end(open, .pause, name, queue, at: open.confirmed + cap, .capped)
     }
   }
 
@@ -137,7 +143,9 @@ package struct PresenceFold {
   private mutating func endPause(
     _ device: inout Device, _ name: NameID, _ queue: NameID, at moment: Instant
   ) {
-    if let open = device.pauses.removeValue(forKey: queue) { addPause(name, open, to: moment) }
+    if let open = device.pauses.removeValue(forKey: queue) {
+      end(open, .pause, name, queue, at: moment)
+    }
   }
 
   private mutating func endPauses(_ device: inout Device, _ event: QueueEvent) {
@@ -146,27 +154,65 @@ package struct PresenceFold {
 
   // MARK: - Days
 
-  private mutating func addLogin(_ name: NameID, from start: Instant, to end: Instant) {
-    for part in parts(from: start, to: end) {
-      presence[part.day, default: [:]][holder(name, on: part.day), default: PresenceTally()]
-        .loggedIn.insert(from: part.start, to: part.end)
-    }
-  }
-
-  private mutating func addPause(_ name: NameID, _ open: Open, to end: Instant) {
-    for part in parts(from: open.start, to: end) {
-      let key = PauseTally.key(
-        agent: holder(name, on: part.day), reason: names.text(open.reason))
-      pauses[part.day, default: [:]][key, default: PauseTally()]
-        .paused.insert(from: part.start, to: part.end)
-    }
-  }
-
-  private mutating func note(
-    _ name: NameID, at moment: Instant, _ change: (inout PresenceTally) -> Void
+  private mutating func end(
+    _ open: Open, _ kind: PresencePart.Kind, _ device: NameID, _ queue: NameID, at end: Instant,
+    _ ending: PresencePart.Ending = .ended
   ) {
-    let day = zone.day(of: moment)
-    change(&presence[day, default: [:]][holder(name, on: day), default: PresenceTally()])
+    add(
+      PresencePart(
+        kind: kind, device: device, queue: queue, reason: open.reason, start: open.start, end: end,
+        ending: ending))
+  }
+
+  private mutating func add(_ whole: PresencePart) {
+    for part in held(whole) {
+      count(part)
+      observe?(part)
+    }
+  }
+
+  private mutating func count(_ part: PresencePart) {
+    for slice in slices(from: part.start, to: part.end) {
+      switch part.kind {
+      case .session:
+        presence[slice.day, default: [:]][part.agent, default: PresenceTally()]
+          .loggedIn.insert(from: slice.start, to: slice.end)
+      case .pause:
+        let key = PauseTally.key(agent: part.agent, reason: names.text(part.reason))
+        pauses[slice.day, default: [:]][key, default: PauseTally()]
+          .paused.insert(from: slice.start, to: slice.end)
+      case .strayLogoff: break
+      }
+    }
+    if let flag = part.flag {
+      presence[zone.day(of: flag.at), default: [:]][part.agent, default: PresenceTally()][
+        keyPath: flag.count] += 1
+    }
+  }
+
+  /// What each agent has of it whose line it is on a day: one part for days on end.
+  private func held(_ whole: PresencePart) -> [PresencePart] {
+    var part = whole
+    guard whole.start < whole.end else {
+      part.agent = holder(whole.device, on: zone.day(of: whole.start))
+      return [part]
+    }
+    var parts: [PresencePart] = []
+    for slice in slices(from: whole.start, to: whole.end) {
+      let agent = holder(whole.device, on: slice.day)
+      if let last = parts.indices.last, parts[last].agent == agent {
+        parts[last].end = slice.end
+      } else {
+        if let last = parts.indices.last {
+          parts[last].ending = .handedOver
+          part.isTakenOver = true
+        }
+        part.agent = agent
+        (part.start, part.end) = (slice.start, slice.end)
+        parts.append(part)
+      }
+    }
+    return parts
   }
 
   /// The agent whose line it is on a day, else the device itself.
@@ -176,17 +222,17 @@ package struct PresenceFold {
   }
 
   /// A stretch, cut at local midnights.
-  private func parts(
+  private func slices(
     from start: Instant, to end: Instant
   ) -> [(day: Day, start: Instant, end: Instant)] {
-    var parts: [(day: Day, start: Instant, end: Instant)] = []
+    var slices: [(day: Day, start: Instant, end: Instant)] = []
     var start = start
     while start < end {
       let day = zone.day(of: start)
       let stop = min(end, zone.start(of: day + 1))
-      parts.append((day, start, stop))
+      slices.append((day, start, stop))
       start = stop
     }
-    return parts
+    return slices
   }
 }

@@ -23,8 +23,22 @@ struct ExplainCommand: ParsableCommand {
   @Option(
     help: "A call_id of calls.csv, a uniqueid or a linkedid: one call with all its parts.")
   var call: String?
-  @Option(help: "One column of calls_by_agent.csv, with --agent.")
+  @Option(
+    help:
+      "With --agent, one column of calls_by_agent.csv, agents_by_hour.csv, agents_around_14.csv, agent_time.csv or agent_pauses.csv; the last two are made of shifts, sessions, pauses and calls."
+  )
   var measure: String?
+  @Option(
+    help:
+      "With --agent, only calls that began in this hour, 0 to 23: the rows of agents_by_hour.csv.")
+  var hour: Int?
+  @Option(help: "With --agent, only calls that began on this day of the week, mon to sun.")
+  var weekday: String?
+  @Option(
+    help:
+      "With --agent, only pauses for this reason of agent_pauses.csv; an empty word for those without one."
+  )
+  var pauseReason: String?
   @Option(
     help:
       "A month 2026-11, an ISO week 2026-W47 or a day 2026-11-21. Default: the newest month with --agent, everything else with --customer and --call.",
@@ -37,12 +51,24 @@ struct ExplainCommand: ParsableCommand {
     guard [agent, customer, call].count(where: { $0 != nil }) == 1 else {
       throw ValidationError("expected one of --agent, --customer and --call.")
     }
-    guard let measure else { return }
-    guard agent != nil else { throw ValidationError("expected --agent beside --measure.") }
-    guard AgentFact.Kind(of: measure) != nil else {
-      throw ValidationError(
-        "expected a measure of calls_by_agent.csv: \(CallTables.agentMeasures.joined(separator: ", "))."
-      )
+    let narrowing = [
+      ("--measure", measure), ("--hour", hour.map(String.init)), ("--weekday", weekday),
+      ("--pause-reason", pauseReason),
+    ].first { $0.1 != nil }
+    if let narrowing, agent == nil {
+      throw ValidationError("expected --agent beside \(narrowing.0).")
+    }
+    do {
+      _ = try question
+    } catch let unanswerable as AgentQuestion.Unanswerable {
+      throw ValidationError(unanswerable.description)
+    }
+  }
+
+  private var question: AgentQuestion {
+    get throws {
+      try AgentQuestion(
+        measure: measure, hour: hour, weekday: weekday, pauseReason: pauseReason)
     }
   }
 
@@ -67,7 +93,12 @@ struct ExplainCommand: ParsableCommand {
   @MainActor
   private func explanation(by explainer: Explainer) throws -> any Explanation {
     if let agent {
-      return try AgentExplanation(explainer, agent: agent, measure: measure, period: period)
+      let question = try question
+      let evidence = try AgentEvidence(
+        reading: explainer, agent: agent, period: try explainer.period(period), question)
+      return question.table.isOfTime
+        ? AgentTimeExplanation(explainer, evidence, question)
+        : AgentExplanation(explainer, evidence, question)
     }
     if let customer {
       return try CustomerExplanation(explainer, number: customer, period: period)

@@ -5,6 +5,7 @@ enum ExplainWord: CaseIterable, Sendable {
   case direction, kind, agent, orders, wait, role, firstMissed, callerAttempts, ourAttempts
   case latencyOpen, latency, deadline, reachedBy, time, part, ids, joinedBy, leg, customer, number
   case section, rule, applies
+  case ended, seconds, device, reason, shift, session, logoff, pause
 
   init(_ kind: AgentFact.Kind) {
     self =
@@ -13,6 +14,18 @@ enum ExplainWord: CaseIterable, Sendable {
       case .talk: .talk
       case .outbound: .outbound
       case .teamMiss: .teamMiss
+      }
+  }
+
+  init(_ kind: AgentTimePart.Kind) {
+    self =
+      switch kind {
+      case .shift: .shift
+      case .session: .session
+      case .logoff: .logoff
+      case .pause: .pause
+      case .talk: .talk
+      case .outbound: .outbound
       }
   }
 
@@ -69,6 +82,14 @@ enum ExplainWord: CaseIterable, Sendable {
     case .section: "раздел"
     case .rule: "правило"
     case .applies: "подходит"
+    case .ended: "конец"
+    case .seconds: "секунд"
+    case .device: "аппарат"
+    case .reason: "причина паузы"
+    case .shift: "смена"
+    case .session: "вход"
+    case .logoff: "выход"
+    case .pause: "пауза"
     }
   }
 
@@ -115,6 +136,14 @@ enum ExplainWord: CaseIterable, Sendable {
     case .section: "section"
     case .rule: "rule"
     case .applies: "applies"
+    case .ended: "ended"
+    case .seconds: "seconds"
+    case .device: "device"
+    case .reason: "pause reason"
+    case .shift: "shift"
+    case .session: "session"
+    case .logoff: "log-off"
+    case .pause: "pause"
     }
   }
 }

@@ -57,6 +57,42 @@ import Testing
     #expect(text.output.hasSuffix("missed  2\n"))
   }
 
+  @Test func `an hour of a weekday, and the time of talks, as worked out on paper`() throws {
+    let shop = try shop()
+    defer { shop.remove() }
+    // Four offers began between 10 and 11 on that Monday: one answered, two missed, one left.
+    let ten = try read(
+      ExplainReading.Agent.self, shop, "--agent", "anna", "--measure", "answer_rate", "--hour",
+      "10", "--weekday", "mon")
+    #expect(ten.table == "agents_by_hour.csv" && ten.hour == 10 && ten.weekday == "mon")
+    #expect(ten.rows.map(\.isCounted) == [true, true, false, true])
+    #expect(ten.rows[0].counts == ["offered": 1, "answered": 1, "rated": 1])
+    #expect(ten.totals["answer_rate"] == 0.3333 && ten.totals["rated"] == 3)
+    let tuesday = try read(
+      ExplainReading.Agent.self, shop, "--agent", "anna", "--weekday", "tue")
+    #expect(tuesday.rows.isEmpty && tuesday.totals["offered"] == 0)
+
+    // CONNECT at 10:00:08, 60 s of talk, and at 11:00:05, 30 s.
+    let busy = try read(
+      ExplainReading.Time.self, shop, "--agent", "anna", "--measure", "busy_s")
+    #expect(busy.agentId == "anna" && busy.table == "agent_time.csv" && busy.measure == "busy_s")
+    #expect(
+      busy.rows.map(\.from) == ["2026-03-02T10:00:08+03:00", "2026-03-02T11:00:05+03:00"])
+    #expect(busy.rows.map(\.seconds) == [60, 30] && busy.rows.allSatisfy { $0.what == "talk" })
+    #expect(
+      busy.rows.map(\.counts) == [["busy_s": 60, "handled": 1], ["busy_s": 30, "handled": 1]])
+    #expect(busy.rows.map(\.callId) == ["1772434800.1", "1772438400.5"])
+    #expect(busy.rows.map(\.reasons) == [["talk"], ["talk"]])
+    let text = try shop.ringtally("explain", "--agent", "anna", "--measure", "busy_s")
+    #expect(text.output.hasSuffix("busy_s  90\n"))
+    #expect(text.output.contains("The sum, as in agent_time.csv:"))
+
+    let reason = try shop.ringtally("explain", "--agent", "anna", "--pause-reason", "lunch")
+    #expect(reason.code == 65 && reason.errors.contains("he has none"))
+    let team = try shop.ringtally("explain", "--agent", "team", "--hour", "10")
+    #expect(team.code == 65 && team.errors.contains("agents_by_hour.csv"))
+  }
+
   @Test func `a customer in any writing: kinds, episodes, callbacks, and no whole number`() throws {
     let shop = try shop()
     defer { shop.remove() }
@@ -167,11 +203,24 @@ import Testing
       ["explain", "--call", "1772435400.2", "--measure", "missed"],
       ["explain", "--agent", "anna", "--measure", "beauty"],
       ["explain", "--customer", "no number"], ["explain", "--agent", "anna", "--period", "March"],
+      ["explain", "--call", "1772435400.2", "--hour", "10"],
+      ["explain", "--agent", "anna", "--hour", "24"],
+      ["explain", "--agent", "anna", "--weekday", "monday"],
+      ["explain", "--agent", "anna", "--hour", "10", "--pause-reason", "lunch"],
+      // agents_by_hour.csv has no such columns.
+      ["explain", "--agent", "anna", "--hour", "10", "--measure", "pickup_p90_s"],
+      ["explain", "--agent", "anna", "--weekday", "mon", "--measure", "rated_before"],
     ] {
       let (process, _, _) = try shop.start(words)
       process.waitUntilExit()
       #expect(process.terminationStatus == 64, "\(words)")
     }
+    let beauty = try shop.ringtally("explain", "--agent", "anna", "--measure", "beauty")
+    for columns in [
+      "calls_by_agent.csv: offered,", "agents_by_hour.csv: offered,",
+      "agents_around_14.csv: rated_before,", "agent_time.csv: hours_from,",
+      "agent_pauses.csv: pauses, paused_s",
+    ] { #expect(beauty.errors.contains(columns)) }
     #expect(try Data(contentsOf: database) == before)
   }
 

@@ -22,10 +22,36 @@ enum ExplainReading {
     var agent: String?
     var period: String
     var now: String
+    var table: String
     var measure: String?
+    var weekday: String?
+    var hour: Int?
     var rows: [Row]
     var totals: [String: Double?]
     var notes: [String]
+  }
+
+  struct Time: Decodable {
+    struct Row: Decodable {
+      var from: String
+      var to: String
+      var seconds: Int
+      var what: String
+      var queue: String?
+      var device: String?
+      var pauseReason: String?
+      var callId: String?
+      var counts: [String: Int]
+      var isCounted: Bool?
+      var reasons: [String]
+      var why: String
+    }
+
+    var agentId: String
+    var table: String
+    var measure: String?
+    var pauseReason: String?
+    var rows: [Row]
   }
 
   struct Customer: Decodable {

@@ -1,3 +1,4 @@
+import Foundation
 import Ingest
 import Metrics
 import Testing
@@ -15,6 +16,8 @@ import Testing
     return ExplainWord.allCases.map { ($0.text(in: .ru), $0.text(in: .en)) }
       .filter { $0.0 != "uniqueid, linkedid" }
       + AgentReason.allCases.map { reason in both { $0.why(reason, rules: rules) } }
+      + TimeReason.allCases.map { reason in both { $0.why(reason, cap: 43_200, contact: 10) } }
+      + [both { $0.noTimeFound }]
       + Outcome.allCases.filter { $0 != .none }.map { o in both { $0.rule(o, rules: rules) } }
       + MissedReason.allCases.map { reason in both { $0.rule(reason, rules: rules) } }
       + Direction.allCases.map { direction in both { $0.why(direction) } }
@@ -30,6 +33,15 @@ import Testing
     for text in Self.texts {
       #expect(isCyrillic(text.ru), "\(text.en)")
       #expect(!text.en.isEmpty && !isCyrillic(text.en))
+    }
+  }
+
+  @Test func `what a program reads of a stretch of time stands in docs/operations.md`() throws {
+    let text = try String(
+      contentsOf: PharmacyNight.root.appending(path: "docs/operations.md"), encoding: .utf8)
+    for reason in TimeReason.allCases { #expect(text.contains("`\(reason.rawValue)`")) }
+    for table in AgentQuestion.Table.allCases {
+      #expect(text.contains("(metrics.md#\(table.rawValue.filter { $0 != "." }))"))
     }
   }
 

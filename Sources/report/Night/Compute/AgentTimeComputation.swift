@@ -20,21 +20,12 @@ struct AgentTimeComputation {
   /// Computes the days that the changed days concern: a session reaches into later days, and its end
   /// may tell when it began.
   func run(_ changed: [Day]) throws {
-    let zone = config.timezone
-    let cap = config.agentTime.loginCap
-    let reach = cap / 86_400 + 1
-    let now = zone.start(of: asOf)
+    let reach = config.agentTime.loginCap / 86_400 + 1
     for range in Night.ranges(of: changed, apart: 1) {
       let from = range.lowerBound - reach
       let to = max(range.upperBound, min(range.upperBound + reach, asOf - 1))
-      let end = min(zone.start(of: to + 1) + cap, now)
       try store.transaction { transaction in
-        var fold = PresenceFold(
-          agents: agents, names: try transaction.names().names, zone: zone, cap: cap)
-        try transaction.presenceEvents(
-          from: zone.start(of: from) - 2 * cap, to: end
-        ) { fold.record($0) }
-        fold.finish(until: end)
+        let fold = try presence(of: from...to, transaction)
         let days = (from.number...to.number).map(Day.init(number:))
         let moved =
           try transaction.replace(whereDifferent: fold.presence, among: days)
@@ -42,5 +33,25 @@ struct AgentTimeComputation {
         try transaction.markChanged(.pages, moved)
       }
     }
+  }
+
+  /// Who was logged on and paused on some days.
+  /// - Parameter observe: Called with every session and pause that counts there, and with some that
+  ///   end before or begin after.
+  func presence(
+    of days: ClosedRange<Day>, _ transaction: Transaction,
+    observe: ((PresencePart) -> Void)? = nil
+  ) throws -> PresenceFold {
+    let zone = config.timezone
+    let cap = config.agentTime.loginCap
+    let end = min(zone.start(of: days.upperBound + 1) + cap, zone.start(of: asOf))
+    var fold = PresenceFold(
+      agents: agents, names: try transaction.names().names, zone: zone, cap: cap)
+    fold.observe = observe
+    try transaction.presenceEvents(
+      from: zone.start(of: days.lowerBound) - 2 * cap, to: end
+    ) { fold.record($0) }
+    fold.finish(until: end)
+    return fold
   }
 }

@@ -33,13 +33,10 @@ struct AgentFigures {
     return found
   }
 
-  /// Time is the clock's: what goes on over the period's ends is cut there, and at "now".
   private func time() throws -> AgentTimeTables {
     let zone = composer.config.timezone
     let agents = composer.directories.agents
-    let span = IntervalSet(
-      from: zone.start(of: period.first),
-      to: min(zone.start(of: period.last + 1), zone.start(of: composer.asOf)))
+    let span = AgentTimeTables.span(period, zone: zone, asOf: composer.asOf)
     // A journey of the day before may go on past midnight.
     let busy = try transaction.merged(
       BusyTally.self, from: period.first - 1, to: period.last)
@@ -52,25 +49,25 @@ struct AgentFigures {
       let (agent, reason) = PauseTally.parts(of: key)
       pauses[agent, default: [:]][reason] = tally.paused
     }
-    var shifts: [String: IntervalSet] = [:]
-    for shift in composer.directories.worked.shifts {
-      shifts[agents[shift.agent].id, default: IntervalSet()]
-        .insert(from: shift.start, to: shift.end)
-    }
+    let shifts = composer.directories.shifts
     var rows: [String: AgentTimeTables.Row] = [:]
     let tallies = try transaction.merged(AgentTally.self, from: period.first, to: period.last)
     for key in Set(busy.keys).union(presence.keys).union(pauses.keys).union(shifts.keys)
       .union(tallies.keys) where key != TallyKeys.team
     {
-      let own = presence[key] ?? PresenceTally()
-      let paused = pauses[key] ?? [:]
       rows[key] = AgentTimeTables.Row(
-        time: AgentTime(
-          shifts: shifts[key]?.intersection(span), logins: own.loggedIn.intersection(span),
-          paused: paused.values.reduce(into: IntervalSet()) { $0.merge($1) },
-          busy: (busy[key] ?? BusyTally()).busy.intersection(span)),
-        presence: own, pauses: paused, calls: tallies[key] ?? AgentTally())
+        shifts: shifts[key], presence: presence[key] ?? PresenceTally(), pauses: pauses[key] ?? [:],
+        busy: busy[key] ?? BusyTally(), calls: tallies[key] ?? AgentTally(), span: span)
     }
     return AgentTimeTables(period: period, agents: agents, zone: zone, rows: rows)
+  }
+}
+
+extension Config.Directories {
+  /// When each agent of shifts.csv was to work, by his id.
+  var shifts: [String: IntervalSet] {
+    worked.shifts.reduce(into: [:]) {
+      $0[agents[$1.agent].id, default: IntervalSet()].insert(from: $1.start, to: $1.end)
+    }
   }
 }

@@ -27,14 +27,17 @@ struct AgentHourTables {
       } + [("all", "", all), (AgentHourTables.centre, "", centre)]
   }
 
+  /// The columns of ``byHour`` about calls, in the order of ``cells(_:_:isCentre:)``.
+  static let measures = [
+    "offered", "answered", "missed", "rated", "answer_rate", "low", "high", "handled",
+    "talk_seconds", "outbound", "outbound_connected",
+  ]
+
   /// Per agent: each hour of all days, the day as a whole, then the same for each weekday.
   var byHour: CSVTable {
     var table = CSVTable(
       name: "agents_by_hour",
-      columns: [
-        "agent_id", "agent", "weekday", "hour", "offered", "answered", "missed", "rated",
-        "answer_rate", "low", "high", "handled", "talk_seconds", "outbound", "outbound_connected",
-      ])
+      columns: ["agent_id", "agent", "weekday", "hour"] + AgentHourTables.measures)
     for row in rows {
       let isCentre = row.id == AgentHourTables.centre
       let whole = row.byWeekday.values.reduce(into: HourTally()) { $0.merge($1) }
@@ -57,8 +60,9 @@ struct AgentHourTables {
     return table
   }
 
-  private static func cells(
-    _ tally: HourTally, _ hours: [Int], isCentre: Bool
+  /// What a row says of some hours.
+  static func cells(
+    _ tally: HourTally, _ hours: [Int], isCentre: Bool = false
   ) -> [CSVTable.Cell] {
     func count(_ measure: HourTally.Measure) -> Int { tally.count(measure, hours: hours) }
     let rate = AgentHourTables.rate(tally, hours)
@@ -90,25 +94,28 @@ struct AgentHourTables {
   var around14: CSVTable {
     var table = CSVTable(
       name: "agents_around_14",
-      columns: [
-        "agent_id", "agent", "rated_before", "answered_before", "answer_rate_before",
-        "rated_after", "answered_after", "answer_rate_after", "difference", "difference_low",
-        "difference_high", "verdict",
-      ])
+      columns: ["agent_id", "agent"] + AgentHourTables.aroundMeasures)
     for row in rows {
       let whole = row.byWeekday.values.reduce(into: HourTally()) { $0.merge($1) }
-      let before = AgentHourTables.rate(whole, 0..<AgentHourTables.parting)
-      let after = AgentHourTables.rate(whole, AgentHourTables.parting..<24)
-      var cells: [CSVTable.Cell] = [.text(row.id), .text(row.name)]
-      for half in [before, after] {
-        cells += [
-          .count(half.rated), .count(half.answered),
-          CSVTable.share(half.answered, of: half.rated),
-        ]
-      }
-      table.rows.append(cells + AgentHourTables.change(from: before, to: after))
+      table.rows.append([.text(row.id), .text(row.name)] + AgentHourTables.cells(around: whole))
     }
     return table
+  }
+
+  /// The columns of ``around14`` about calls, in the order of ``cells(around:)``.
+  static let aroundMeasures = [
+    "rated_before", "answered_before", "answer_rate_before", "rated_after", "answered_after",
+    "answer_rate_after", "difference", "difference_low", "difference_high", "verdict",
+  ]
+
+  /// What a row says of a whole day's two halves.
+  static func cells(around whole: HourTally) -> [CSVTable.Cell] {
+    let before = rate(whole, 0..<parting)
+    let after = rate(whole, parting..<24)
+    let halves: [CSVTable.Cell] = [before, after].flatMap { half in
+      [.count(half.rated), .count(half.answered), CSVTable.share(half.answered, of: half.rated)]
+    }
+    return halves + change(from: before, to: after)
   }
 
   private static func change(

@@ -26,15 +26,18 @@ struct AgentTimeTables {
     ).entries
   }
 
+  /// The columns about an agent's time, behind his name and team.
+  static let measures = [
+    "hours_from", "worked_hours", "worked_days", "logged_in_s", "paused_s", "pauses", "busy_s",
+    "available_s", "occupancy", "handled", "outbound_connected", "handled_per_hour",
+    "handled_per_day", "calls_per_day", "flags",
+  ]
+
   /// One row per agent, then `all`: the agents whose worked time is known.
   var agentTime: CSVTable {
     var table = CSVTable(
       name: "agent_time",
-      columns: [
-        "agent_id", "agent", "team", "hours_from", "worked_hours", "worked_days", "logged_in_s",
-        "paused_s", "pauses", "busy_s", "available_s", "occupancy", "handled",
-        "outbound_connected", "handled_per_hour", "handled_per_day", "calls_per_day", "flags",
-      ])
+      columns: ["agent_id", "agent", "team"] + AgentTimeTables.measures)
     var all = Sums()
     for entry in roster {
       let row = rows[entry.id]
@@ -130,10 +133,14 @@ struct AgentTimeTables {
     return flags.isEmpty ? .empty : .text(flags.joined(separator: " "))
   }
 
+  /// The columns about an agent's pauses, behind their reason.
+  static let pauseMeasures = ["pauses", "paused_s"]
+
   /// Pauses of worked time by agent and reason.
   var pauses: CSVTable {
     var table = CSVTable(
-      name: "agent_pauses", columns: ["agent_id", "agent", "reason", "pauses", "paused_s"])
+      name: "agent_pauses",
+      columns: ["agent_id", "agent", "reason"] + AgentTimeTables.pauseMeasures)
     for entry in roster {
       guard let row = rows[entry.id] else { continue }
       for (reason, time) in row.pauses.sorted(by: { $0.key < $1.key }) {
@@ -149,7 +156,35 @@ struct AgentTimeTables {
   }
 }
 
+extension AgentTimeTables {
+  /// A period's time is the clock's: what goes on over its ends is cut there, and at "now".
+  static func span(_ period: Period, zone: Zone, asOf: Day) -> IntervalSet {
+    IntervalSet(
+      from: zone.start(of: period.first),
+      to: min(zone.start(of: period.last + 1), zone.start(of: asOf)))
+  }
+}
+
 extension AgentTimeTables.Row {
+  /// Takes what is known of an agent.
+  /// - Parameters:
+  ///   - shifts: `nil` where shifts.csv does not know him.
+  ///   - presence: Of the period's days.
+  ///   - pauses: Likewise, by reason.
+  ///   - busy: Of the period's journeys, and of those of the day before, which may go on into it.
+  ///   - calls: Of the period's journeys.
+  ///   - span: The period.
+  init(
+    shifts: IntervalSet?, presence: PresenceTally, pauses: [String: IntervalSet], busy: BusyTally,
+    calls: AgentTally, span: IntervalSet
+  ) {
+    time = AgentTime(
+      shifts: shifts?.intersection(span), logins: presence.loggedIn.intersection(span),
+      paused: pauses.values.reduce(into: IntervalSet()) { $0.merge($1) },
+      busy: busy.busy.intersection(span))
+    (self.presence, self.pauses, self.calls) = (presence, pauses, calls)
+  }
+
   /// Whether the period holds nothing of the agent.
   fileprivate var isEmpty: Bool {
     time.worked.isEmpty && time.busy.isEmpty && presence == PresenceTally() && pauses.isEmpty

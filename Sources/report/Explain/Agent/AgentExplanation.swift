@@ -2,66 +2,60 @@ import Foundation
 import Ingest
 import Metrics
 
-/// All calls of a period that touch an agent, and their sums: the agent's row of calls_by_agent.csv.
+/// All calls of a period that touch an agent, and their sums: the agent's row of
+/// calls_by_agent.csv, agents_by_hour.csv or agents_around_14.csv.
 struct AgentExplanation: Explanation {
   var agentID: String
   var agent: String?
   var period: String
   /// The last run's "now".
   var now: String
+  var table: AgentQuestion.Table
   var measure: String?
+  /// As agents_by_hour.csv writes it; absent for all.
+  var weekday: String?
+  /// Absent for all.
+  var hour: Int?
   var rows: [AgentFactRow]
-  /// By the columns of calls_by_agent.csv.
+  /// By the table's columns.
   var totals: [String: CSVTable.Cell]
   var notes: [String]
+  private var narrowing: String?
 
+  enum CodingKeys: CodingKey {
+    case agentID, agent, period, now, table, measure, weekday, hour, rows, totals, notes
+  }
+
+  /// - Parameter question: Of a table that is made of calls.
   @MainActor
-  init(_ explainer: Explainer, agent id: String, measure: String?, period named: Period?) throws {
-    let period = try explainer.period(named)
-    let rules = explainer.rules
-    var known: [AgentRef: String] = [:]
-    func key(_ agent: AgentRef) -> String {
-      if let key = known[agent] { return key }
-      let key = explainer.keys.key(agent)
-      known[agent] = key
-      return key
-    }
-    var facts: [AgentFact] = []
-    try explainer.night.store.read { transaction in
-      try transaction.assemble(
-        period.first...period.last, rules: rules, names: explainer.names,
-        before: explainer.night.asOfInstant
-      ) { _, calls in
-        for call in calls {
-          facts += AgentFact.facts(of: call, agent: id, rules: rules, key: key)
-        }
-      }
-    }
-    let row = rules.agents.agent(id: id).map { rules.agents[$0] }
-    if facts.isEmpty, row == nil, id != TallyKeys.team {
-      throw ExplainError.unknownAgent(
-        near: NearNames.of(
-          id,
-          among: rules.agents.agents.map { ($0.id, $0.name) }
-            + known.values.filter { $0.hasPrefix("?") }.sorted().map { ($0, "") }))
-    }
-    var sum = AgentTally()
-    for fact in facts { sum.merge(fact.tally) }
-    agentID = id
-    agent = row.map { agent in
-      period.days.lazy.compactMap { agent.row(on: Day(number: $0))?.name }.first ?? agent.name
-    }
-    self.period = period.name
+  init(_ explainer: Explainer, _ evidence: AgentEvidence, _ question: AgentQuestion) {
+    let facts = evidence.factsOfPeriod.filter(question.concerns)
+    agentID = evidence.id
+    agent = evidence.name
+    period = evidence.period.name
     now = explainer.zone.iso8601(explainer.night.asOfInstant)
-    self.measure = measure
+    (table, measure, hour) = (question.table, question.measure, question.hour)
+    weekday = question.weekday.map { AgentHourTables.weekdays[$0] }
+    narrowing = question.narrowing
     totals = Dictionary(
-      uniqueKeysWithValues: zip(CallTables.agentMeasures, CallTables.cells(sum)).filter {
-        id != TallyKeys.team || $0.0 == "team_missed"
-      })
-    let shown = measure.flatMap { AgentFact.Kind(of: $0) }
+      uniqueKeysWithValues: zip(question.table.measures, Self.cells(facts, of: question.table))
+        .filter { evidence.id != TallyKeys.team || $0.0 == "team_missed" })
+    let shown = question.measure.flatMap { AgentFact.Kind(of: $0) }
     rows = facts.filter { $0.kind == shown || $0.kind == .teamMiss || shown == nil }
-      .map { AgentFactRow($0, measure: measure, explainer) }
-    notes = explainer.notes(period)
+      .map { AgentFactRow($0, asked: question, explainer) }
+    notes = explainer.notes(evidence.period)
+  }
+
+  /// The row of a table that some facts make.
+  private static func cells(
+    _ facts: [AgentFact], of table: AgentQuestion.Table
+  ) -> [CSVTable.Cell] {
+    guard table != .calls else {
+      return CallTables.cells(facts.reduce(into: AgentTally()) { $0.merge($1.tally) })
+    }
+    let sum = facts.reduce(into: HourTally()) { $0.merge($1.hours) }
+    return table == .around14
+      ? AgentHourTables.cells(around: sum) : AgentHourTables.cells(sum, sum.hours)
   }
 
   func lines(_ explainer: Explainer) -> [String] {
@@ -79,7 +73,7 @@ struct AgentExplanation: Explanation {
       return cells + row.cells(language)
     }
     var lines = [
-      [agentID, agent.map { "(\($0))" }, period].compactMap(\.self)
+      [agentID, agent.map { "(\($0))" }, period, narrowing].compactMap(\.self)
         .joined(separator: " "), "",
     ]
     if rows.isEmpty {
@@ -88,9 +82,9 @@ struct AgentExplanation: Explanation {
       let headings = words.map { $0.text(in: language) }
       lines += TextTable.aligned([headings] + table, numbers: numbers)
     }
-    let sums = CallTables.agentMeasures.filter { measure == nil || $0 == measure }
+    let sums = self.table.measures.filter { measure == nil || $0 == measure }
       .compactMap { name in totals[name].map { [name, $0.plain] } }
-    lines += ["", explainer.say.sums(of: "calls_by_agent.csv")]
+    lines += ["", explainer.say.sums(of: self.table.rawValue)]
     lines += TextTable.aligned(sums, numbers: [1])
     return lines + notes.map { "\n" + $0 }
   }
