@@ -1,5 +1,5 @@
 """Counts the instructions and allocations of a night over generated rows, and holds them against
-what is committed: CI's gate against slowness, which no clock of a shared machine could be.
+what is committed: a gate against slowness, which no clock of a shared machine could be.
 
     python3 Benchmarks/count.py --ringtally .build/release/ringtally [--record]
 
