@@ -77,14 +77,11 @@ extension Transaction {
   /// - Parameter numbers: Each with the moment from which on its journeys concern.
   /// - Complexity: Reads all journeys from the earliest of these moments on.
   package func journeyDays(of numbers: [Party: Instant]) throws -> Set<Day> {
-    guard let earliest = numbers.values.min() else { return [] }
-    let statement = try BulkStatement(
-      db, "SELECT start, day, customer FROM journey WHERE start >= ? AND customer > 0")
-    statement.bind(1, earliest.epoch)
+    guard let earliest = numbers.values.min(), let last = try callSpan()?.last else { return [] }
     var days: Set<Day> = []
-    while try statement.step() {
-      if let from = numbers[Party(raw: statement[2])], statement[0] >= from.epoch {
-        days.insert(Day(number: statement[1]))
+    try journeys(from: earliest, to: last + 1, customers: .empty) { row in
+      if row.phone.isNumber, let from = numbers[row.phone], row.start >= from {
+        days.insert(row.day)
       }
     }
     return days
