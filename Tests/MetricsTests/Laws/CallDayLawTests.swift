@@ -77,10 +77,6 @@ import Testing
     return day
   }
 
-  static func merge<T: Tally>(_ a: [String: T], _ b: [String: T]) -> [String: T] {
-    a.merging(b) { $0.merging($1) }
-  }
-
   @Test(arguments: 1...40)
   func `however a day is divided, its parts add up to the whole`(_ seed: Int) {
     let day = Day(seed: seed)
@@ -91,14 +87,7 @@ import Testing
       parts[Int.random(in: 0..<4, using: &numbers)].append(call)
     }
     var sum = CallDay()
-    for part in parts {
-      let tallies = Self.tallies(part, day.keys)
-      sum.calls.merge(tallies.calls)
-      sum.queues = Self.merge(sum.queues, tallies.queues)
-      sum.agents = Self.merge(sum.agents, tallies.agents)
-      sum.sections = Self.merge(sum.sections, tallies.sections)
-      sum.hops = Self.merge(sum.hops, tallies.hops)
-    }
+    for part in parts { sum.merge(Self.tallies(part, day.keys)) }
     #expect(sum == whole)
   }
 
