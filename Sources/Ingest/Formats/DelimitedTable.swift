@@ -27,14 +27,7 @@ struct DelimitedTable {
   ) throws {
     var scanner = CSVScanner(delimiter: delimiter)
     var table: DelimitedTable?
-    records: while true {
-      switch try scanner.next(from: &stream) {
-      case .end: break records
-      case .tooLong:
-        intake.reject(scanner.reject(intake.file, nil, .tooLong(limit: 1 << 20)))
-        continue
-      case .record: break
-      }
+    while try scanner.nextRecord(from: &stream, into: intake) {
       guard let known = table else {
         if scanner.containsNUL {
           throw FormatError(
@@ -58,11 +51,7 @@ struct DelimitedTable {
             .fieldCount(expected: String(width), found: scanner.fields.count)))
         continue
       }
-      if scanner.containsNUL {
-        intake.reject(
-          scanner.reject(intake.file, nil, scanner.nulReason(declared: encoding)))
-        continue
-      }
+      if scanner.isRefusedForNUL(declared: encoding, by: intake) { continue }
       do {
         try body(scanner)
       } catch let fault as CellFault {

@@ -2,6 +2,10 @@
 protocol DumpRows: SendableMetatype {
   associatedtype Layout
 
+  /// By which columns a table is found, for the message about a dump without one.
+  static var expected: String { get }
+  /// What is to be changed then.
+  static var remedy: String { get }
   /// The layout of a table by its columns; `nil` for a table that is none of these.
   static func layout(headings: [String], overrides: [String: String]) -> Layout?
   /// What the layout is called in notes.
@@ -70,10 +74,10 @@ struct DumpReading<Rows: DumpRows> {
   }
 
   /// Reads a whole dump.
-  /// - Returns: Whether it has a table of these rows, be it an empty one.
+  /// - Throws: ``FormatError`` for one without a table of these rows; an empty one is a table.
   static func read(
     _ stream: inout some ByteStream & ~Copyable, options: SourceOptions, into intake: Intake
-  ) throws -> Bool {
+  ) throws {
     let overrides = options.columns
     var reader = SQLDumpReader(
       .columns { Rows.layout(headings: $0, overrides: overrides) != nil })
@@ -85,7 +89,11 @@ struct DumpReading<Rows: DumpRows> {
       }
     }
     try reading.finish()
-    return reader.hasFoundTable
+    guard reader.hasFoundTable else {
+      throw FormatError(
+        file: intake.file, expected: "expected a table with the columns \(Rows.expected)",
+        remedy: Rows.remedy)
+    }
   }
 
   /// Takes the reader's current row.

@@ -17,16 +17,7 @@ package struct AsteriskCDR: ExportFormat {
       sample: sample, delimiter: delimiter, options: options, intake: intake)
     var scanner = CSVScanner(delimiter: delimiter, startingAt: intake.start)
     var isFirst = intake.start == .start
-    records: while true {
-      let step = try scanner.next(from: &stream)
-      intake.begin(recordAt: scanner.place)
-      switch step {
-      case .end: break records
-      case .tooLong:
-        intake.reject(scanner.reject(intake.file, nil, .tooLong(limit: 1 << 20)))
-        continue
-      case .record: break
-      }
+    while try scanner.nextRecord(from: &stream, into: intake) {
       if isFirst {
         isFirst = false
         if shape.hasHeadings { continue }
@@ -46,12 +37,7 @@ package struct AsteriskCDR: ExportFormat {
             .fieldCount(expected: shape.expected, found: scanner.fields.count)))
         continue
       }
-      if scanner.containsNUL {
-        intake.reject(
-          scanner.reject(
-            intake.file, nil, scanner.nulReason(declared: options.encoding)))
-        continue
-      }
+      if scanner.isRefusedForNUL(declared: options.encoding, by: intake) { continue }
       let leg: CallLeg
       do throws(CDRRow.Fault) {
         leg = try CDRRow(layout: layout, zone: shape.zone).parse(

@@ -13,21 +13,16 @@ package struct AsteriskCDRDump: ExportFormat {
     _ stream: inout some ByteStream & ~Copyable, sample: [UInt8], options: SourceOptions,
     into intake: Intake
   ) throws {
-    let hasFoundTable = try DumpReading<CDRDumpRows>.read(
-      &stream, options: options, into: intake)
-    guard hasFoundTable else {
-      throw FormatError(
-        file: intake.file,
-        expected: "expected a table with the columns calldate, dst, duration and disposition",
-        remedy:
-          "Dump the CDR table with its CREATE TABLE or by --complete-insert, or say its columns' names under \"columns\"."
-      )
-    }
+    try DumpReading<CDRDumpRows>.read(&stream, options: options, into: intake)
   }
 }
 
 /// Rows of call detail records.
 private enum CDRDumpRows: DumpRows {
+  static let expected = "calldate, dst, duration and disposition"
+  static let remedy =
+    "Dump the CDR table with its CREATE TABLE or by --complete-insert, or say its columns' names under \"columns\"."
+
   static func layout(headings: [String], overrides: [String: String]) -> CDRLayout? {
     CDRLayout.table(headings: headings, overrides: overrides)
   }

@@ -20,16 +20,7 @@ package struct AsteriskQueueLog: ExportFormat {
       : CSVScanner(delimiter: UInt8(ascii: "|"), quote: 0, startingAt: intake.start)
     var table: QueueLogTable?
     intake.notes.append(isTable ? "layout: queue_log table" : "layout: queue_log file")
-    records: while true {
-      let step = try scanner.next(from: &stream)
-      intake.begin(recordAt: scanner.place)
-      switch step {
-      case .end: break records
-      case .tooLong:
-        intake.reject(scanner.reject(intake.file, nil, .tooLong(limit: 1 << 20)))
-        continue
-      case .record: break
-      }
+    while try scanner.nextRecord(from: &stream, into: intake) {
       if isTable, table == nil {
         let headed = QueueLogTable(headings: scanner.fields.indices.map { scanner.text($0) })
         guard headed.isComplete else {
@@ -44,12 +35,7 @@ package struct AsteriskQueueLog: ExportFormat {
         intake.rejectUnfinished(at: scanner.place)
         continue
       }
-      if scanner.containsNUL {
-        intake.reject(
-          scanner.reject(
-            intake.file, nil, scanner.nulReason(declared: options.encoding)))
-        continue
-      }
+      if scanner.isRefusedForNUL(declared: options.encoding, by: intake) { continue }
       let event: QueueEvent
       do throws(QueueLogFault) {
         if let table {

@@ -18,16 +18,7 @@ package struct AsteriskCEL: ExportFormat {
     let row = CELRow(layout: shape.layout, zone: shape.zone)
     var scanner = CSVScanner(delimiter: delimiter, startingAt: intake.start)
     var isFirst = intake.start == .start
-    records: while true {
-      let step = try scanner.next(from: &stream)
-      intake.begin(recordAt: scanner.place)
-      switch step {
-      case .end: break records
-      case .tooLong:
-        intake.reject(scanner.reject(intake.file, nil, .tooLong(limit: 1 << 20)))
-        continue
-      case .record: break
-      }
+    while try scanner.nextRecord(from: &stream, into: intake) {
       defer { isFirst = false }
       if isFirst, shape.hasHeadings { continue }
       if scanner.spansLines, !shape.layout.widths.contains(scanner.fields.count) {
@@ -45,11 +36,7 @@ package struct AsteriskCEL: ExportFormat {
             .fieldCount(expected: shape.layout.expected, found: scanner.fields.count)))
         continue
       }
-      if scanner.containsNUL {
-        intake.reject(
-          scanner.reject(intake.file, nil, scanner.nulReason(declared: options.encoding)))
-        continue
-      }
+      if scanner.isRefusedForNUL(declared: options.encoding, by: intake) { continue }
       let event: ChannelEvent
       do throws(CellFault) {
         event = try row.parse(

@@ -9,21 +9,16 @@ package struct AsteriskCELDump: ExportFormat {
     _ stream: inout some ByteStream & ~Copyable, sample: [UInt8], options: SourceOptions,
     into intake: Intake
   ) throws {
-    let hasFoundTable = try DumpReading<CELDumpRows>.read(
-      &stream, options: options, into: intake)
-    guard hasFoundTable else {
-      throw FormatError(
-        file: intake.file,
-        expected: "expected a table with the columns eventtype, eventtime, channame and uniqueid",
-        remedy:
-          "Dump the table cel with its CREATE TABLE or by --complete-insert, or say its columns' names under \"columns\"."
-      )
-    }
+    try DumpReading<CELDumpRows>.read(&stream, options: options, into: intake)
   }
 }
 
 /// Rows of channel events.
 private enum CELDumpRows: DumpRows {
+  static let expected = "eventtype, eventtime, channame and uniqueid"
+  static let remedy =
+    "Dump the table cel with its CREATE TABLE or by --complete-insert, or say its columns' names under \"columns\"."
+
   static func layout(headings: [String], overrides: [String: String]) -> CELLayout? {
     CELLayout.table(headings: headings, overrides: overrides)
   }

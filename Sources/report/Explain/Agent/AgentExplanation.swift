@@ -72,20 +72,14 @@ struct AgentExplanation: Explanation {
       if let isCounted = row.isCounted { cells.append(ExplainWord(isCounted).text(in: language)) }
       return cells + row.cells(language)
     }
-    var lines = [
-      [agentID, agent.map { "(\($0))" }, period, narrowing].compactMap(\.self)
-        .joined(separator: " "), "",
-    ]
+    var lines = [explainer.heading(agentID, agent, period, narrowing), ""]
     if rows.isEmpty {
       lines.append(explainer.say.nothingFound)
     } else {
       let headings = words.map { $0.text(in: language) }
       lines += TextTable.aligned([headings] + table, numbers: numbers)
     }
-    let sums = self.table.measures.filter { measure == nil || $0 == measure }
-      .compactMap { name in totals[name].map { [name, $0.plain] } }
-    lines += ["", explainer.say.sums(of: self.table.rawValue)]
-    lines += TextTable.aligned(sums, numbers: [1])
+    lines += explainer.sums(totals, of: self.table, columns: measure.map { [$0] })
     return lines + notes.map { "\n" + $0 }
   }
 }

@@ -107,10 +107,7 @@ struct AgentTimeExplanation: Explanation {
         AgentFactRow.text(of: row.counts), row.why,
       ]
     }
-    var lines = [
-      [agentID, agent.map { "(\($0))" }, period, narrowing].compactMap(\.self)
-        .joined(separator: " "), "",
-    ]
+    var lines = [explainer.heading(agentID, agent, period, narrowing), ""]
     if table.isEmpty {
       lines.append(explainer.say.noTimeFound)
     } else {
@@ -120,12 +117,8 @@ struct AgentTimeExplanation: Explanation {
         [columns.map { headings[$0].text(in: language) }]
           + table.map { row in columns.map { row[$0] } }, numbers: [2])
     }
-    let names = measure.map { TimeMeasure(of: $0).columns } ?? self.table.measures
-    let sums = names.compactMap { name in totals[name].map { [name, $0.plain] } }
-    if !sums.isEmpty {
-      lines += ["", explainer.say.sums(of: self.table.rawValue)]
-      lines += TextTable.aligned(sums, numbers: [1])
-    }
+    lines += explainer.sums(
+      totals, of: self.table, columns: measure.map { TimeMeasure(of: $0).columns })
     return lines + notes.map { "\n" + $0 }
   }
 }
